@@ -1,0 +1,1 @@
+"""Exporters: records out, one format a file."""

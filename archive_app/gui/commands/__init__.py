@@ -1,0 +1,1 @@
+"""Commands: everything that a menu, a key or the palette can start."""

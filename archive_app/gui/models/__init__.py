@@ -1,0 +1,1 @@
+"""Item models: lists and trees as Qt wants them."""

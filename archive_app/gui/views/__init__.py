@@ -1,0 +1,1 @@
+"""Views: the parts of the window that show a place."""

@@ -1,0 +1,1 @@
+"""Operations: one wish of a person each; no Qt."""

@@ -1,0 +1,1 @@
+"""Readers: a file in, drafts out; one format a file."""

@@ -1,0 +1,1 @@
+"""Search: words become a query, a query becomes hits."""

@@ -1,0 +1,1 @@
+"""Index libraries, each behind the contract of `search/engine.py`."""

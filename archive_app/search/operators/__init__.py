@@ -1,0 +1,1 @@
+"""The operators of the query language, one a file."""

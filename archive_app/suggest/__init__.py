@@ -1,0 +1,1 @@
+"""Suggestions: proposals of names, dates and quotations, never records."""
