@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive_app.domain.clipping import Fields, Region, Text
+from archive_app.domain.clipping import Fields, Origin, Region, Text, TriageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,21 @@ class ReadOutcome:
     @property
     def ok(self) -> bool:
         return not self.code
+
+
+@dataclass(frozen=True, slots=True)
+class NewClipping:
+    """One clipping to be added in bulk; `source_file_id` names the stored file it was read from."""
+
+    fields: Fields
+    text: Text
+    origins: tuple[tuple[str, Origin], ...] = ()
+    """Field name and origin where it is not `file`."""
+    keywords: tuple[str, ...] = ()
+    state: TriageState = TriageState.INBOX
+    batch_id: int | None = None
+    entry_id: int | None = None
+    """The batch entry (the file's row in the import report) that it belongs to."""
+    source_file_id: int | None = None
+    ordinal: int = 0
+    regions: tuple[Region, ...] = ()
