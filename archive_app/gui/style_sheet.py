@@ -1,0 +1,140 @@
+"""The style sheet: how the palette's colours dress Qt's widgets; widgets take a dress by their `role`."""
+
+from collections.abc import Callable
+
+from archive_app.gui.palette import Palette
+
+
+def style_sheet(p: Palette, px: Callable[[float], int]) -> str:
+    """Return the style sheet of one theme; `px` scales sizes that belong to text."""
+    return "\n".join((_surfaces(p, px), _buttons(p, px), _fields(p, px), _lists(p, px), _small_parts(p, px)))
+
+
+def _surfaces(p: Palette, px: Callable[[float], int]) -> str:
+    return f"""
+QMainWindow, QDialog {{ background: {p.panel}; }}
+QWidget[role="paper"] {{ background: {p.paper}; }}
+QWidget[role="panel"] {{ background: {p.panel}; }}
+QFrame[role="card"] {{ background: {p.card}; border: 1px solid {p.line}; border-radius: 7px; }}
+QFrame[role="line"] {{ background: {p.line}; border: 0; max-height: 1px; min-height: 1px; }}
+QFrame[role="upright"] {{ background: {p.line}; border: 0; max-width: 1px; min-width: 1px; }}
+QFrame[role="banner"] {{ background: {p.warning_soft}; border: 0; border-bottom: 1px solid {p.line}; }}
+QLabel {{ background: transparent; color: {p.ink}; }}
+QLabel:disabled {{ color: {p.ink3}; }}
+QLabel[role="second"] {{ color: {p.ink2}; }}
+QLabel[role="hint"] {{ color: {p.ink3}; }}
+QLabel[role="small"] {{ color: {p.ink3}; font-size: {px(12)}px; }}
+QLabel[role="head"] {{ color: {p.ink3}; font-size: {px(11)}px; font-weight: 600; }}
+QLabel[role="title"] {{ color: {p.ink}; font-size: {px(15)}px; font-weight: 600; }}
+QLabel[role="strong"] {{ color: {p.ink}; font-weight: 600; }}
+QLabel[role="mistake"] {{ color: {p.accent}; }}
+QLabel[role="warning"] {{ color: {p.warning}; }}
+QSplitter::handle {{ background: {p.line}; }}
+QSplitter::handle:hover {{ background: {p.accent}; }}
+QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: 0; }}
+QToolTip {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: 4px 6px; }}
+"""
+
+
+def _buttons(p: Palette, px: Callable[[float], int]) -> str:
+    return f"""
+QPushButton {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; border-radius: 7px;
+    padding: 5px 12px; min-height: {px(18)}px; }}
+QPushButton:hover {{ background: {p.hover}; }}
+QPushButton:pressed {{ background: {p.selection}; }}
+QPushButton:focus {{ border: 1px solid {p.accent}; }}
+QPushButton:disabled {{ color: {p.ink4}; background: {p.panel}; }}
+QPushButton::menu-indicator {{ width: 0; image: none; }}
+QPushButton[role="primary"] {{ background: {p.button}; color: {p.on_button}; border: 1px solid {p.button};
+    font-weight: 600; }}
+QPushButton[role="primary"]:hover {{ background: {p.button_hover}; }}
+QPushButton[role="primary"]:focus {{ border: 1px solid {p.ink}; }}
+QPushButton[role="primary"]:disabled {{ background: {p.bar}; color: {p.ink2}; border-color: {p.bar}; }}
+QPushButton[role="quiet"], QPushButton[role="link"]
+    {{ background: transparent; border: 1px solid transparent; }}
+QPushButton[role="quiet"]:hover {{ background: {p.hover}; }}
+QPushButton[role="quiet"]:focus, QPushButton[role="link"]:focus {{ border: 1px solid {p.accent}; }}
+QPushButton[role="quiet"]:checked {{ background: {p.accent_soft}; color: {p.accent}; font-weight: 600; }}
+QPushButton[role="link"] {{ color: {p.accent}; padding: 2px 4px; }}
+QPushButton[role="link"]:hover {{ text-decoration: underline; }}
+QPushButton[role="chip"] {{ background: {p.card}; border: 1px solid {p.line}; border-radius: {px(12)}px;
+    padding: 2px 10px; font-size: {px(12)}px; }}
+QPushButton[role="chip"]:hover {{ background: {p.hover}; }}
+QPushButton[role="chip"]:focus {{ border: 1px solid {p.accent}; }}
+QPushButton[role="chip"]:checked {{ background: {p.accent_soft}; border-color: {p.accent}; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px;
+    color: {p.ink2}; }}
+QToolButton:hover {{ background: {p.hover}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {p.selection}; }}
+QToolButton:focus {{ border: 1px solid {p.accent}; }}
+QToolButton::menu-indicator {{ width: 0; image: none; }}
+"""
+
+
+def _fields(p: Palette, px: Callable[[float], int]) -> str:
+    return f"""
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit, QDateEdit {{ background: {p.card}; color: {p.ink};
+    border: 1px solid {p.line}; border-radius: 6px; padding: 4px 8px;
+    selection-background-color: {p.accent}; selection-color: {p.card}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus
+    {{ border: 1px solid {p.accent}; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {p.ink3}; background: {p.panel}; }}
+QLineEdit[role="bare"] {{ border: 0; background: transparent; padding: 2px; }}
+QLineEdit[role="mistaken"] {{ border: 1px solid {p.accent}; background: {p.accent_soft}; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox QAbstractItemView {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line};
+    selection-background-color: {p.selection}; selection-color: {p.ink}; outline: 0; }}
+QFrame#searchBox {{ background: {p.card}; border: 1px solid {p.line}; border-radius: 8px; }}
+QFrame#searchBox[focused="true"] {{ border: 1px solid {p.accent}; }}
+QFrame#searchBox[mistaken="true"] {{ border: 1px solid {p.warning}; }}
+QCheckBox, QRadioButton {{ color: {p.ink}; spacing: 8px; background: transparent; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
+QProgressBar {{ background: {p.bar}; border: 0; border-radius: 2px; max-height: 5px; min-height: 5px; }}
+QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
+QSlider::groove:horizontal {{ background: {p.bar}; height: 4px; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {p.accent}; width: 14px; margin: -5px 0; border-radius: 7px; }}
+"""
+
+
+def _lists(p: Palette, px: Callable[[float], int]) -> str:
+    return f"""
+QAbstractItemView {{ background: {p.paper}; color: {p.ink}; border: 0; outline: 0;
+    selection-background-color: {p.selection}; selection-color: {p.ink}; gridline-color: {p.line}; }}
+QTreeView::item, QListView::item {{ min-height: {px(26)}px; border: 0; padding: 1px 4px; }}
+QTreeView::item:hover, QListView::item:hover {{ background: {p.hover}; }}
+QTreeView::item:selected, QListView::item:selected {{ background: {p.selection}; color: {p.ink}; }}
+QHeaderView {{ background: {p.panel}; border: 0; }}
+QHeaderView::section {{ background: {p.panel}; color: {p.ink2}; border: 0; border-bottom: 1px solid {p.line};
+    padding: 6px 8px; font-size: {px(11)}px; font-weight: 600; }}
+QTabBar {{ background: transparent; border: 0; }}
+QTabBar::tab {{ background: transparent; color: {p.ink2}; padding: 8px 8px 7px 8px; margin-right: 6px;
+    border: 0; border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {p.ink}; border-bottom: 2px solid {p.accent}; font-weight: 600; }}
+QTabBar::tab:hover, QTabBar::tab:focus {{ color: {p.accent}; }}
+QTabWidget::pane {{ border: 0; }}
+QMenu {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 24px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {p.selection}; }}
+QMenu::item:disabled {{ color: {p.ink4}; }}
+QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 6px; }}
+QMenuBar {{ background: {p.panel}; color: {p.ink}; border: 0; }}
+QMenuBar::item {{ padding: 4px 9px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {p.selection}; }}
+"""
+
+
+def _small_parts(p: Palette, px: Callable[[float], int]) -> str:
+    return f"""
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; border: 0; }}
+QScrollBar::handle {{ background: {p.bar}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {p.ink4}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QStatusBar {{ background: {p.panel}; color: {p.ink3}; border-top: 1px solid {p.line};
+    font-size: {px(12)}px; }}
+QStatusBar::item {{ border: 0; }}
+"""
