@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive_app.errors import ArchiveProblem
 from archive_app.operations.desk import Desk
-from archive_app.operations.search_index import SearchIndex
-from archive_app.operations.workers import Workers
-from archive_app.storage.archive import Archive
+
+if TYPE_CHECKING:
+    from archive_app.operations.workers import Workers
+    from archive_app.storage.archive import Archive
 
 MARKER = "archive.toml"
 
@@ -39,6 +41,10 @@ def open_desk(
     `create` makes one where there is nothing or an empty folder; `or_read_only` reads along when
     somebody else holds the archive. Raises ArchiveProblem with the next step.
     """
+    # Imported late, so that the window is drawn before the database library is read.
+    from archive_app.operations.search_index import SearchIndex
+    from archive_app.operations.workers import Workers
+
     archive = _open_archive(folder, read_only, author, create, name, or_read_only)
     own_workers = workers or Workers()
     try:
@@ -54,6 +60,8 @@ def open_desk(
 def _open_archive(
     folder: Path, read_only: bool, author: str, create: bool, name: str, or_read_only: bool
 ) -> Archive:
+    from archive_app.storage.archive import Archive
+
     if create and not is_archive(folder):
         return Archive.create(folder, name, author)
     try:
