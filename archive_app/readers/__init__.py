@@ -1,1 +1,1 @@
-"""Readers: a file in, drafts out; one format a file."""
+"""Readers: a file in, drafts out; pure, one format a file, found by walking the package."""
