@@ -1,0 +1,1 @@
+"""The import dialog in its parts: choose, review, done."""

@@ -1,0 +1,144 @@
+"""What the review shows of each file, and the sentences made of all of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from archive_app.domain.clipping import field_text
+from archive_app.domain.dates import display_date
+from archive_app.domain.drafts import Draft
+from archive_app.gui.widgets.showable import counted, listed, showable
+
+
+class FileState(StrEnum):
+    """How a file under review stands."""
+
+    READY = "ready"
+    LOOK = "look"
+    DUPLICATE = "duplicate"
+    TRASHED = "trashed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFile:
+    """One file under review. `staged` is the place of its import in the dialog, `index` its own there."""
+
+    staged: int
+    index: int
+    path: str
+    name: str
+    state: FileState
+    read_as: str = ""
+    media_type: str = ""
+    stated: int | None = None
+    found: int = 0
+    page_count: int | None = None
+    reason: str = ""
+    hint: str = ""
+    already: tuple[int, ...] = ()
+    already_headline: str = ""
+    drafts: tuple[Draft, ...] = ()
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return (self.staged, self.index)
+
+    @property
+    def new(self) -> int:
+        """How many clippings an import would make of it."""
+        return len(self.drafts) if self.state in (FileState.READY, FileState.LOOK) else 0
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("ImportDialog", text)
+
+
+def facts(file: ReviewFile) -> str:
+    """Return the line under a file's name: what was found in it, or why it needs a look."""
+    if file.state is FileState.DUPLICATE:
+        return listed(
+            [tr("Already in the archive: {0}").format(showable(file.already_headline) or file.name)]
+        )
+    if file.state is FileState.TRASHED:
+        return tr("In the trash: {0}").format(showable(file.already_headline) or file.name)
+    if file.reason and (file.state is FileState.LOOK or not file.drafts):
+        return listed([file.reason, file.hint], " ")
+    pages = counted(file.page_count, tr("page"), tr("pages")) if (file.page_count or 0) > 1 else ""
+    if len(file.drafts) == 1:
+        return listed([pages, *_draft_facts(file.drafts[0])])
+    return listed([pages, *_many_facts(file.drafts)])
+
+
+def _draft_facts(draft: Draft) -> list[str]:
+    fields = draft.fields
+    date = display_date(fields.published.edtf, fields.published.printed)
+    words = counted(len(draft.text.body.split()), tr("word"), tr("words"))
+    said = [showable(fields.headline), showable(fields.outlet), date, fields.language]
+    return [part for part in said if part] + ([words] if not fields.outlet else [])
+
+
+def _many_facts(drafts: Sequence[Draft]) -> list[str]:
+    outlets = {draft.fields.outlet for draft in drafts if draft.fields.outlet}
+    dates = sorted({draft.fields.published.edtf for draft in drafts if draft.fields.published.edtf})
+    span = ""
+    if dates:
+        first, last = display_date(dates[0]), display_date(dates[-1])
+        span = first if first == last else tr("{0} to {1}").format(first, last)
+    return [
+        counted(len(drafts), tr("article"), tr("articles")),
+        counted(len(outlets), tr("outlet"), tr("outlets")) if outlets else "",
+        span,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The sums over all files under review."""
+
+    files: int = 0
+    new: int = 0
+    duplicates: int = 0
+    trashed: int = 0
+    looks: int = 0
+
+
+def tally(files: Iterable[ReviewFile]) -> Tally:
+    files = list(files)
+    return Tally(
+        files=len(files),
+        new=sum(file.new for file in files),
+        duplicates=sum(file.state is FileState.DUPLICATE for file in files),
+        trashed=sum(file.state is FileState.TRASHED for file in files),
+        looks=sum(file.state is FileState.LOOK for file in files),
+    )
+
+
+def summary(sums: Tally) -> str:
+    """Return '6 files: 59 new clippings, 1 already here, 1 needs a look.'"""
+    if not sums.files:
+        return tr("Nothing to review yet.")
+    parts = [counted(sums.new, tr("new clipping"), tr("new clippings"))]
+    if sums.duplicates:
+        parts.append(tr("{0} already here").format(f"{sums.duplicates:,}"))
+    if sums.trashed:
+        parts.append(tr("{0} in the trash").format(f"{sums.trashed:,}"))
+    if sums.looks:
+        parts.append(counted(sums.looks, tr("needs a look"), tr("need a look")))
+    return f"{counted(sums.files, tr('file'), tr('files'))}: {', '.join(parts)}."
+
+
+def button_text(sums: Tally) -> str:
+    """Return what the button will do; duplicates are never counted."""
+    if sums.new:
+        return tr("Import {0}").format(counted(sums.new, tr("clipping"), tr("clippings")))
+    if sums.looks:
+        return tr("Keep {0} in Needs a look").format(counted(sums.looks, tr("file"), tr("files")))
+    return tr("Nothing to import")
+
+
+def common_text(drafts: Sequence[Draft], name: str) -> str | None:
+    """Return the text of a field that all drafts share, or None where they differ."""
+    texts = {field_text(draft.fields, name) for draft in drafts}
+    return texts.pop() if len(texts) == 1 else None

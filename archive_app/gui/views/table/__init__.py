@@ -1,0 +1,1 @@
+"""The table view in its parts."""
