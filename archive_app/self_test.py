@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from archive_app.cli.command import Exit
@@ -39,7 +40,7 @@ def run_self_test(console: Console) -> int:
     """Run all steps in a temporary folder, print each, and return 0 when all went well, else 1."""
     said: list[str] = []
     failure = ""
-    with tempfile.TemporaryDirectory(prefix="press-archive-") as folder:
+    with tempfile.TemporaryDirectory(prefix="press-archive-") as folder, _own_home(Path(folder) / "home"):
         try:
             for step in _steps(Path(folder)):
                 said.append(step)
@@ -52,13 +53,26 @@ def run_self_test(console: Console) -> int:
     return Exit.DONE if passed else Exit.NEEDS_A_LOOK
 
 
+@contextmanager
+def _own_home(folder: Path) -> Iterator[None]:
+    """Keep the settings, the index and the log of the person who runs this out of it."""
+    before = os.environ.get("PRESS_ARCHIVE_HOME")
+    os.environ["PRESS_ARCHIVE_HOME"] = str(folder)
+    try:
+        yield
+    finally:
+        os.environ.pop("PRESS_ARCHIVE_HOME")
+        if before is not None:
+            os.environ["PRESS_ARCHIVE_HOME"] = before
+
+
 def _steps(folder: Path) -> Iterator[str]:
     archive = folder / "archive"
-    desk = open_desk(archive, create=True, name="Self-test", cache_folder=folder / "cache")
+    desk = open_desk(archive, create=True, name="Self-test")
     with closing(desk):
         yield "made an archive"
         yield from _work(desk, folder)
-    with closing(open_desk(archive, cache_folder=folder / "cache")) as desk:
+    with closing(open_desk(archive)) as desk:
         _expect(len(_find(desk, "dockers")) == 2, "opening it again lost clippings")
         report = check.check(desk, QuietJob())
         _expect(report.sound, f"the check found {len(report.problems)} problems")
