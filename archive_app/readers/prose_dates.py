@@ -50,7 +50,8 @@ _PATTERNS = tuple(
         rf"(?<![\d-])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?=T?\b|T\d)",
         rf"(?<!\d)(?P<y>{_YEAR})\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*[日号號])?",
         rf"(?<!\d)(?P<y>{_YEAR})\s*년\s*(?P<m>\d{{1,2}})\s*월(?:\s*(?P<d>\d{{1,2}})\s*일)?",
-        rf"(?<!\d)(?P<d>{_DAY})\s*[-–—]\s*(?P<d2>{_DAY}){_OF}\s+(?P<mn>{_MONTH})\.?{_OF}\s*,?\s+(?P<y>{_YEAR}){_END}",
+        rf"(?<!\d)(?P<d>{_DAY})\s*[-–—]\s*(?P<d2>{_DAY}){_OF}\s+(?P<mn>{_MONTH})\.?{_OF}\s*,?\s+(?P<y>{_YEAR}){_END}""
+        rf",
         rf"(?<!\w)(?P<mn>{_MONTH})\.?\s+(?P<d>{_DAY})\s*[-–—]\s*(?P<d2>{_DAY})\s*,?\s+(?P<y>{_YEAR}){_END}",
         rf"(?<!\d)(?P<d>{_DAY}){_OF}[\s-]+(?P<mn>{_MONTH})\.?{_OF}\s*,?[\s-]+(?P<y>{_YEAR}){_END}",
         rf"(?<!\w)(?P<mn>{_MONTH})\.?\s+(?P<d>{_DAY})\s*,?\s+(?P<y>{_YEAR}){_END}",
@@ -61,8 +62,9 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 _UPDATED = (
-    "last updated|last modified|updated|update|modified|revised|mis à jour le|mis à jour|mise à jour|modifié le"
-    "|actualisé le|aktualisiert am|aktualisiert|zuletzt aktualisiert|geändert am|stand|actualizado el"
+    "last updated|last modified|updated|update|modified|revised|mis à jour le|mis à jour|mise à jour"
+    "|modifié le|actualisé le|aktualisiert am|aktualisiert|zuletzt aktualisiert|geändert am|stand"
+    "|actualizado el"
     "|actualizado em|actualizado|actualización|modificado|aggiornato il|aggiornato|ultimo aggiornamento"
     "|atualizado em|atualizado|bijgewerkt op|bijgewerkt|laatst bijgewerkt|gewijzigd"
     "|更新时间|更新時間|更新日|更新|最終更新"
@@ -89,9 +91,13 @@ _WEEKDAYS = (
     "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
     "|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì"
     "|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira"
-    "|sexta-feira|segunda|terça|quarta|quinta|sexta|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    "|sexta-feira|segunda|terça|quarta|quinta|sexta|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag"
+    "|zondag"
 )
-_SMALL_WORDS = "e[sd]?t|p[sd]?t|c[sd]?t|gmt|utc|bst|cest|cet|mez|mesz|uhr|at|à|um|le|el|il|den|am|op|on|a las|alle|às|em|the|of"
+_SMALL_WORDS = (
+    "e[sd]?t|p[sd]?t|c[sd]?t|gmt|utc|bst|cest|cet|mez|mesz|uhr|at|à|um|le|el|il|den|am|op|on"
+    "|a las|alle|às|em|the|of"
+)
 # What may stand on a line beside its dates without making it prose.
 _BESIDE = re.compile(
     rf"(?<!\w)(?:{_longest_first(_WEEKDAYS)})(?!\w)\.?"
