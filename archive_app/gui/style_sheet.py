@@ -3,11 +3,21 @@
 from collections.abc import Callable
 
 from archive_app.gui.palette import Palette
+from archive_app.gui.reader_style import reader_style
 
 
 def style_sheet(p: Palette, px: Callable[[float], int]) -> str:
     """Return the style sheet of one theme; `px` scales sizes that belong to text."""
-    return "\n".join((_surfaces(p, px), _buttons(p, px), _fields(p, px), _lists(p, px), _small_parts(p, px)))
+    return "\n".join(
+        (
+            _surfaces(p, px),
+            _buttons(p, px),
+            _fields(p, px),
+            _lists(p, px),
+            _small_parts(p, px),
+            reader_style(p, px),
+        )
+    )
 
 
 def _surfaces(p: Palette, px: Callable[[float], int]) -> str:
