@@ -30,6 +30,8 @@ STEMMERS = {
 NOTE_GAP = 50
 """Positions between two notes, so that no phrase runs from one into the next."""
 ZONE_END = (1 << ZONE_SHIFT) - NOTE_GAP
+LONGEST_FORM = 80
+"""Code points by which a longer word is known, since no word of a language is longer."""
 CACHED_LENGTH = 40
 CACHE_SIZE = 300_000
 
@@ -70,7 +72,7 @@ def fold(word: str) -> str:
     `Müller`, `Mueller` and `muller` give the same. ae, oe and ue stay two letters where they are no
     umlaut: after a vowel or q (`neue`, `quelle`), before u (`coeur`) and in -ue, -ues, -oes (`values`).
     """
-    return _FINAL_OE.sub("o", _DIGRAPH.sub(r"\1", _plain(word)))
+    return _FINAL_OE.sub("o", _DIGRAPH.sub(r"\1", _plain(word)))[:LONGEST_FORM]
 
 
 def fold_start(word: str) -> tuple[str, ...]:
@@ -176,14 +178,13 @@ def _add(forms: defaultdict[str, list[int]], text: str, base: int) -> int:
         found = known.get(raw)
         if found is None:
             found = _analysed(raw)
-        if found.__class__ is str:
-            if found:
-                forms[found].append(position)  # type: ignore[index]
-                position += 1
-        else:
-            for form, distance, _, _ in found[1]:  # type: ignore[union-attr]
+        if not isinstance(found, str):
+            for form, distance, _, _ in found[1]:
                 forms[form].append(position + distance)
-            position += found[0]  # type: ignore[operator, assignment]
+            position += found[0]
+        elif found:
+            forms[found].append(position)
+            position += 1
         if position >= end:
             break
     return position

@@ -1,5 +1,7 @@
 """What every engine of full-text search promises, so that one can take the place of another."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +19,9 @@ MOST_EXPANSIONS = 1000
 class IndexDamaged(ArchiveProblem):
     """The index cannot be read; it is derived, so it is thrown away and made anew."""
 
-    def __init__(self, message: str = "The search index is damaged.", hint: str = "It is being rebuilt.") -> None:
+    def __init__(
+        self, message: str = "The search index is damaged.", hint: str = "It is being rebuilt."
+    ) -> None:
         super().__init__(message, hint, "index")
         self.args = (message, hint)
 

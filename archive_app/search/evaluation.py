@@ -4,6 +4,8 @@ An engine gives its segments; everything here works on numbers of documents that
 segments, with sets and dictionaries, so that no query can take longer than its posting lists.
 """
 
+from __future__ import annotations
+
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -95,10 +97,10 @@ class Evaluation:
         }
         self._all = set(range(base)) - self._deleted
         self._ids = array("q")
-        lengths = array("I")
+        lengths: list[int] = []
         for segment in segments:
             self._ids.extend(segment.ids)
-            lengths.extend(segment.lengths)
+            lengths += segment.lengths
         mean = max(1.0, sum(lengths) / max(1, len(lengths)))
         self._norms = [K1 * (1 - B + B * length / mean) for length in lengths]
         self._known: OrderedDict[Condition, Scores] = OrderedDict()
