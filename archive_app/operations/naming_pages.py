@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive_app.domain.clipping import Clipping
-from archive_app.domain.listing import SortKey
+from archive_app.domain.listing import Place, PlaceKind, SortKey
 from archive_app.domain.outlet import Outlet
 from archive_app.domain.subject import MentionStatus, Subject, SubjectKind
 from archive_app.operations.desk import Desk
@@ -57,8 +57,8 @@ class NamePage:
     rows: tuple[Standing, ...]
     total: int
     companions: tuple[Companion, ...] = ()
-    merged: tuple[Subject, ...] = ()
-    """Names merged into this one, which can be split off again."""
+    place: Subject | None = None
+    """Where an event took place."""
 
 
 def name_page(desk: Desk, job: Job, id: int) -> NamePage:
@@ -69,6 +69,7 @@ def name_page(desk: Desk, job: Job, id: int) -> NamePage:
         ordered = list(records.clippings.sort_ids(ids, SortKey.DATE, True))
         found = records.clippings.find(ordered[:ROWS])
         beside = records.subjects.of_clippings(ordered[:ROWS])
+        place = None if subject.place_id is None else records.subjects.get(subject.place_id)
     names = (subject.name, *(variant.name for variant in subject.variants))
     rows = tuple(_standing(found[id], names) for id in ordered[:ROWS] if id in found)
     together: Counter[tuple[int, SubjectKind, str]] = Counter()
@@ -80,13 +81,11 @@ def name_page(desk: Desk, job: Job, id: int) -> NamePage:
         }
         together.update(one for one in kept if one[0] != subject.id)
     companions = tuple(Companion(*key, count) for key, count in together.most_common(COMPANIONS))
-    return NamePage(subject, None, rows, len(ordered), companions)
+    return NamePage(subject, None, rows, len(ordered), companions, place)
 
 
 def outlet_page(desk: Desk, job: Job, id: int) -> NamePage:
     """Return the page of an outlet; raises UserMistake when there is none."""
-    from archive_app.domain.listing import Place, PlaceKind
-
     with desk.archive.read() as records:
         outlet = records.outlets.get(id)
         ordered = list(records.clippings.ids(Place(PlaceKind.OUTLET, outlet.id), SortKey.DATE, True))

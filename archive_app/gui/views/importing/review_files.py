@@ -65,7 +65,8 @@ def facts(file: ReviewFile) -> str:
         return tr("In the trash: {0}").format(showable(file.already_headline) or file.name)
     if file.reason and (file.state is FileState.LOOK or not file.drafts):
         return listed([file.reason, file.hint], " ")
-    pages = counted(file.page_count, tr("page"), tr("pages")) if (file.page_count or 0) > 1 else ""
+    count = file.page_count or 0
+    pages = counted(count, tr("page"), tr("pages")) if count > 1 else ""
     if len(file.drafts) == 1:
         return listed([pages, *_draft_facts(file.drafts[0])])
     return listed([pages, *_many_facts(file.drafts)])

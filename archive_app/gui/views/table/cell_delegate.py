@@ -86,7 +86,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, CellEditor) and not editor.problem():
-            model.setData(QModelIndex(index), editor.text())
+            model.setData(index, editor.text())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.problem_changed.emit("")

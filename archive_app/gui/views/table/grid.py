@@ -84,14 +84,14 @@ class ClippingGrid(QTableView):
     def selected_rows(self) -> list[int]:
         """Return the numbers of all rows with a selected cell, in order."""
         rows: set[int] = set()
-        for part in self.selectionModel().selection():
+        for part in self.selectionModel().selection().toList():
             rows.update(range(part.top(), part.bottom() + 1))
         return sorted(rows)
 
     def selected_columns(self) -> list[int]:
         """Return the logical numbers of all columns with a selected cell, from left to right."""
         columns: set[int] = set()
-        for part in self.selectionModel().selection():
+        for part in self.selectionModel().selection().toList():
             columns.update(range(part.left(), part.right() + 1))
         return sorted(columns, key=self.horizontalHeader().visualIndex)
 

@@ -56,9 +56,9 @@ class ReplacePanel(QFrame):
         self._changes: tuple[Replacement, ...] = ()
         self.field = field_choice()
         self.field.setObjectName("replaceField")
-        self.find = QLineEdit()
-        self.find.setObjectName("replaceFind")
-        self.find.setPlaceholderText(self.tr("Find"))
+        self.find_line = QLineEdit()
+        self.find_line.setObjectName("replaceFind")
+        self.find_line.setPlaceholderText(self.tr("Find"))
         self.replacement = QLineEdit()
         self.replacement.setObjectName("replaceWith")
         self.replacement.setPlaceholderText(self.tr("Replace with"))
@@ -101,7 +101,7 @@ class ReplacePanel(QFrame):
         first = QHBoxLayout()
         first.addWidget(plain(self.tr("In"), "second"))
         first.addWidget(self.field)
-        first.addWidget(self.find, 1)
+        first.addWidget(self.find_line, 1)
         first.addWidget(self.replacement, 1)
         first.addWidget(self.case)
         first.addWidget(self.regex)
@@ -116,14 +116,14 @@ class ReplacePanel(QFrame):
         layout.addLayout(second)
 
     def _connect(self) -> None:
-        for line in (self.find, self.replacement):
+        for line in (self.find_line, self.replacement):
             line.textChanged.connect(self.ask_soon)
         for box in (self.case, self.regex):
             box.toggled.connect(self.ask_soon)
         self.field.currentIndexChanged.connect(self.ask_soon)
         self.preview.itemChanged.connect(self._count)
         self.button.clicked.connect(self._on_apply)
-        for line in (self.find, self.replacement):
+        for line in (self.find_line, self.replacement):
             line.returnPressed.connect(self._on_apply)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -134,8 +134,8 @@ class ReplacePanel(QFrame):
         if place >= 0:
             self.field.setCurrentIndex(place)
         self.show()
-        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find.selectAll()
+        self.find_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_line.selectAll()
         self.ask_soon()
 
     def ask_soon(self) -> None:
@@ -145,11 +145,13 @@ class ReplacePanel(QFrame):
         self._timer.start()
 
     def _ask(self) -> None:
-        if not self.find.text():
+        if not self.find_line.text():
             self.show_preview(())
             return
         name, case, regex = self.field.currentData(), self.case.isChecked(), self.regex.isChecked()
-        self.preview_asked.emit(ReplaceAsked(name, self.find.text(), self.replacement.text(), regex, case))
+        self.preview_asked.emit(
+            ReplaceAsked(name, self.find_line.text(), self.replacement.text(), regex, case)
+        )
 
     def show_preview(self, changes: Sequence[Replacement]) -> None:
         """List what would change; every row starts checked."""
@@ -171,9 +173,9 @@ class ReplacePanel(QFrame):
         self.show_preview(())
         self.said.setText(str(error))
         set_role(self.said, "mistake")
-        set_role(self.find, "mistaken")
-        if isinstance(error, UserMistake) and error.position is not None and self.find.hasFocus():
-            self.find.setCursorPosition(min(error.position, len(self.find.text())))
+        set_role(self.find_line, "mistaken")
+        if isinstance(error, UserMistake) and error.position is not None and self.find_line.hasFocus():
+            self.find_line.setCursorPosition(min(error.position, len(self.find_line.text())))
 
     def wanted(self) -> tuple[Replacement, ...]:
         """Return the changes that are checked, and those beyond the list."""
@@ -186,7 +188,7 @@ class ReplacePanel(QFrame):
         return item is not None and item.checkState() is Qt.CheckState.Checked
 
     def _count(self) -> None:
-        set_role(self.find, "")
+        set_role(self.find_line, "")
         set_role(self.said, "hint")
         wanted = len(self.wanted())
         noun = counted(wanted, self.tr("clipping"), self.tr("clippings"))
@@ -196,7 +198,7 @@ class ReplacePanel(QFrame):
             said = self.tr("{0} more are not listed and are replaced too.").format(
                 f"{len(self._changes) - SHOWN:,}"
             )
-        elif self.find.text() and not self._changes:
+        elif self.find_line.text() and not self._changes:
             said = self.tr("Nothing to replace in the listed clippings.")
         else:
             said = (
