@@ -1,0 +1,226 @@
+"""Lists of clippings: the ids of a place in an order, and the rows that show them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+
+from archive_app.domain.listing import ClippingRow as ListRow
+from archive_app.domain.listing import Place, PlaceKind, SortKey
+from archive_app.storage.repository import PORTION, Repository, portions
+from archive_app.storage.tables import (
+    AnnotationTargetRow,
+    ClippingRow,
+    ClippingSourceRow,
+    ClippingSubjectRow,
+    CollectionItemRow,
+    LinkRow,
+    SourceFileRow,
+)
+from archive_app.storage.words import folded, opening
+
+RECENT = 200
+"""How many clippings the place 'Recently added' holds."""
+TABLE = ClippingRow.__table__.c
+
+
+class ClippingLists(Repository):
+    """Which clippings stand in a place, in which order, and how they look in a list."""
+
+    def ids(self, place: Place, sort: SortKey, ascending: bool) -> array[int]:
+        """Return the ids of a place in order; undated ones last, whichever way."""
+        conditions = self._conditions(place)
+        if sort is SortKey.OUTLET:
+            return self.sort_ids(self._ids_where(*conditions), sort, ascending)
+        found: array[int] = array("q")
+        if sort is SortKey.ADDED:
+            order = TABLE.id if ascending else TABLE.id.desc()
+            return self._fetch(select(TABLE.id).where(*conditions).order_by(order))
+        key = self._key(sort)
+        order = (key, TABLE.id) if ascending else (key.desc(), TABLE.id.desc())
+        if key.nullable:
+            found = self._fetch(select(TABLE.id).where(*conditions, key.is_not(None)).order_by(*order))
+            found.extend(self._fetch(select(TABLE.id).where(*conditions, key.is_(None)).order_by(TABLE.id)))
+            return found
+        return self._fetch(select(TABLE.id).where(*conditions).order_by(*order))
+
+    def place_ids(self, place: Place) -> set[int]:
+        """Return the ids of a place, in no order."""
+        return set(self._ids_where(*self._conditions(place)))
+
+    def sort_ids(self, ids: Sequence[int], sort: SortKey, ascending: bool) -> array[int]:
+        """Return the given ids in order; those of clippings that are gone come last."""
+        if sort is SortKey.ADDED:
+            return array("q", sorted(ids, reverse=not ascending))
+        keys = self._outlet_keys(ids) if sort is SortKey.OUTLET else self._keys(ids, self._key(sort))
+        filled = [id for id in ids if keys.get(id) not in (None, "")]
+        empty = sorted(id for id in ids if keys.get(id) in (None, ""))
+        filled.sort(key=lambda id: (keys[id], id), reverse=not ascending)
+        return array("q", filled + empty)
+
+    def _key(self, sort: SortKey) -> Any:
+        keys = {SortKey.HEADLINE: TABLE.headline_key, SortKey.LENGTH: TABLE.word_count}
+        return keys.get(sort, TABLE.published_earliest)
+
+    def _keys(self, ids: Sequence[int], column: Any) -> dict[int, Any]:
+        statement = select(TABLE.id, column)
+        if len(ids) > 2 * PORTION:
+            return dict(self._connection.execute(statement).all())
+        return {row[0]: row[1] for row in self._in_portions(statement, TABLE.id, ids)}
+
+    def _outlet_keys(self, ids: Sequence[int]) -> dict[int, Any]:
+        names = {id: folded(name) for id, name in self._records.outlets.names().items()}
+        last = max(self._connection.scalar(select(func.max(TABLE.published_latest))) or 0, 1)
+        statement = select(TABLE.id, TABLE.outlet_id, TABLE.outlet, TABLE.published_earliest)
+        if len(ids) > 2 * PORTION:
+            rows: Any = self._connection.execute(statement)
+        else:
+            rows = self._in_portions(statement, TABLE.id, ids)
+        return {
+            id: (name, day or last + 1)
+            for id, outlet_id, printed, day in rows
+            if (name := names.get(outlet_id) or folded(printed))
+        }
+
+    def _conditions(self, place: Place) -> list[ColumnElement[bool]]:
+        kind = place.kind
+        if kind is PlaceKind.TRASH:
+            return [TABLE.trashed.is_(True)]
+        conditions: list[ColumnElement[bool]] = [TABLE.trashed.is_(False)]
+        if kind is PlaceKind.INBOX:
+            conditions.append(TABLE.state == "inbox")
+        elif kind is PlaceKind.RECENT:
+            newest = select(TABLE.id).where(TABLE.trashed.is_(False)).order_by(TABLE.id.desc()).limit(RECENT)
+            conditions.append(TABLE.id.in_(newest))
+        elif kind is PlaceKind.COLLECTION:
+            members = self._records.collections.with_descendants(place.id)
+            item = CollectionItemRow
+            conditions.append(TABLE.id.in_(select(item.clipping_id).where(item.collection_id.in_(members))))
+        elif kind is PlaceKind.SUBJECT:
+            attached = ClippingSubjectRow
+            conditions.append(
+                TABLE.id.in_(
+                    select(attached.clipping_id).where(
+                        attached.subject_id.in_(self._records.subjects.merged_family(place.id)),
+                        attached.status == "confirmed",
+                    )
+                )
+            )
+        elif kind is PlaceKind.OUTLET:
+            conditions.append(TABLE.outlet_id.in_(self._records.outlets.merged_family(place.id)))
+        elif kind is PlaceKind.BATCH:
+            conditions.append(TABLE.batch_id == place.id)
+        return conditions
+
+    def _ids_where(self, *conditions: ColumnElement[bool]) -> array[int]:
+        return self._fetch(select(TABLE.id).where(*conditions))
+
+    def _fetch(self, statement: Select[Any]) -> array[int]:
+        return array("q", self._connection.scalars(statement).all())
+
+    @property
+    def _connection(self) -> Any:
+        return self._session.connection()
+
+    def rows(self, ids: Sequence[int]) -> list[ListRow]:
+        """Return the rows of a list in the given order; a clipping that is gone has `missing`."""
+        found: dict[int, ListRow] = {}
+        for portion in portions(ids):
+            counts = self._row_counts(portion)
+            outlets = self._records.outlets.names()
+            columns = [TABLE[name] for name in _ROW_COLUMNS]
+            for row in self._connection.execute(select(*columns).where(TABLE.id.in_(portion))).mappings():
+                found[row["id"]] = _list_row(row, outlets.get(row["outlet_id"]), counts)
+        return [found.get(id) or _missing_row(id) for id in ids]
+
+    def _row_counts(self, ids: Collection[int]) -> dict[str, dict[int, int]]:
+        """Return how many subjects, annotations, links, files and reprints each clipping has."""
+        attached, target, source = ClippingSubjectRow, AnnotationTargetRow, ClippingSourceRow
+        subjects = (
+            select(literal("subjects"), attached.clipping_id, func.count(attached.subject_id.distinct()))
+            .where(attached.clipping_id.in_(ids), attached.status == "confirmed")
+            .group_by(attached.clipping_id)
+        )
+        annotations = (
+            select(literal("annotations"), target.clipping_id, func.count(target.annotation_id.distinct()))
+            .where(target.clipping_id.in_(ids))
+            .group_by(target.clipping_id)
+        )
+        files = (
+            select(literal("files"), source.clipping_id, func.count())
+            .where(source.clipping_id.in_(ids))
+            .group_by(source.clipping_id)
+        )
+        pdfs = (
+            select(literal("pdfs"), source.clipping_id, func.count())
+            .join(SourceFileRow, SourceFileRow.id == source.source_file_id)
+            .where(source.clipping_id.in_(ids), SourceFileRow.media_type == "application/pdf")
+            .group_by(source.clipping_id)
+        )
+        parts: list[Any] = [subjects, annotations, files, pdfs]
+        for kind, end in ((LinkRow.source_kind, LinkRow.source_id), (LinkRow.target_kind, LinkRow.target_id)):
+            for name, extra in (("links", ()), ("reprints", (LinkRow.type == "reprint-of",))):
+                parts.append(
+                    select(literal(name), end, func.count())
+                    .where(kind == "clipping", end.in_(ids), *extra)
+                    .group_by(end)
+                )
+        counts: dict[str, dict[int, int]] = {
+            name: {} for name in ("subjects", "annotations", "files", "pdfs", "links", "reprints")
+        }
+        for name, id, count in self._connection.execute(union_all(*parts)):
+            counts[name][id] = counts[name].get(id, 0) + count
+        return counts
+
+
+_ROW_COLUMNS = (
+    "id",
+    "headline",
+    "outlet",
+    "outlet_id",
+    "published_edtf",
+    "published_printed",
+    "standfirst",
+    "opening",
+    "page",
+    "section",
+    "language",
+    "state",
+    "word_count",
+    "correction",
+    "trashed",
+)
+
+
+def _list_row(row: Any, outlet: str | None, counts: dict[str, dict[int, int]]) -> ListRow:
+    id = row["id"]
+    return ListRow(
+        id=id,
+        headline=row["headline"],
+        outlet=outlet or row["outlet"],
+        published=row["published_edtf"],
+        published_printed=row["published_printed"],
+        snippet=opening(row["standfirst"]) or row["opening"],
+        page=row["page"],
+        section=row["section"],
+        language=row["language"],
+        state=row["state"],
+        word_count=row["word_count"],
+        subjects=counts["subjects"].get(id, 0),
+        annotations=counts["annotations"].get(id, 0),
+        links=counts["links"].get(id, 0),
+        has_pdf=id in counts["pdfs"],
+        has_file=id in counts["files"],
+        corrected=bool(row["correction"]),
+        reprints=counts["reprints"].get(id, 0),
+        trashed=row["trashed"],
+    )
+
+
+def _missing_row(id: int) -> ListRow:
+    return ListRow(
+        id=id, headline="", outlet="", published=None, published_printed="", snippet="", missing=True
+    )
