@@ -17,9 +17,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    from archive_app.logs import start_logging
+    from archive_app.logs import start_logging, stop_logging
 
     start_logging()
+    try:
+        return _run(arguments)
+    finally:
+        stop_logging()
+
+
+def _run(arguments: list[str]) -> int:
     if _opens_the_window(arguments):
         return _window(arguments)
     from archive_app.cli.program import run

@@ -81,6 +81,8 @@ def _in_package(filename: str) -> str:
 
 def _trace_crashes(folder: Path) -> None:
     global _fault_file
+    if faulthandler.is_enabled():  # whoever started Python so wants the traces on the terminal
+        return
     handle = os.open(folder / "crash.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     _fault_file = open(handle, "a", encoding="utf-8")  # noqa: SIM115 - it stays open as long as we live
     faulthandler.enable(_fault_file, all_threads=True)

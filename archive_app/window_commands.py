@@ -11,9 +11,11 @@ from pathlib import Path
 
 from archive_app.cli.command import Command, Exit
 from archive_app.cli.console import Console
-from archive_app.cli.desks import existing_archive, stoppable
+from archive_app.cli.desks import existing_archive
 from archive_app.errors import UserMistake
 from archive_app.operations.archives import is_archive, open_desk
+from archive_app.operations.job import QuietJob
+from archive_app.operations.labels import counted
 from archive_app.user_folders import last_archive, user_folder
 
 DEFAULT_SIZE = (1440, 900)
@@ -47,7 +49,7 @@ def _demo_arguments(parser: ArgumentParser) -> None:
 def demo(arguments: Namespace, console: Console) -> int:
     """Make the sample archive if it is not there yet, and open the window on it."""
     folder = Path(arguments.archive) if arguments.archive else user_folder("data") / "Sample archive"
-    lines = _make_demo(folder, console)
+    lines = _make_demo(folder)
     shape: dict[str, object] = {"archive": str(folder), "said": lines}
     if arguments.picture:
         take_picture(folder, Path(arguments.picture), "main", DEFAULT_SIZE, "light")
@@ -61,24 +63,20 @@ def demo(arguments: Namespace, console: Console) -> int:
     return run(folder, [], None)
 
 
-def _make_demo(folder: Path, console: Console) -> list[str]:
+def _make_demo(folder: Path) -> list[str]:
+    """Return what there is to say about the sample archive, which is made when it is not there."""
     from archive_app.domain.listing import ListRequest
     from archive_app.operations.demo import make_demo
     from archive_app.operations.search import listing
 
     new = not is_archive(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     desk = open_desk(folder, create=new, name="Sample archive", or_read_only=True)
-    with closing(desk), stoppable(console) as job:
+    with closing(desk):
         if new:
-            make_demo(desk, job)
-        if not desk.archive.read_only:
-            desk.index.catch_up(job)
-        total = listing(desk, job, ListRequest()).total
-        lines = [f"{'Made' if new else 'Opened'} the sample archive in {folder}: {total} clippings."]
-        for query in ("strike", '"the harbour"', "date:1968"):
-            lines.append(f"search {query}: {listing(desk, job, ListRequest(query)).total} found")
-    return lines
+            lines = list(make_demo(desk, QuietJob()).lines())
+            return [f"Made the sample archive in {folder}.", *lines]
+        total = listing(desk, QuietJob(), ListRequest()).total
+    return [f"The sample archive in {folder} has {counted(total, 'clipping')}."]
 
 
 def picture_size(text: str) -> tuple[int, int]:

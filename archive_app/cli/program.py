@@ -82,6 +82,8 @@ def run(arguments: Sequence[str], more_commands: Iterable[Command] = ()) -> int:
         code = parsed.run(parsed, console)
         console.out.flush()
         return int(code)
+    except SystemExit as leaving:  # argparse has printed its help or the version
+        return int(leaving.code or 0)
     except BrokenPipeError:
         return _leave_quietly()
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ from archive_app.operations.desk import Desk
 from archive_app.operations.job import Job
 from archive_app.operations.labels import edit_label, field_name
 from archive_app.operations.replacing import check_pattern, replaced
+from archive_app.operations.workers import WorkerLost
 from archive_app.operations.writing import existing, writing
 
 REGEX_SECONDS = 10.0
@@ -90,14 +91,26 @@ def replace_preview(
     values = field_values(desk, job, ids, name)
     before = list(values.values())
     if regex:
-        # A pattern can run for hours: the process that runs it can be killed, a thread cannot.
-        after = desk.workers.service("search").call(
-            replaced, before, find, replacement, regex, case, timeout=REGEX_SECONDS, stop=job.stop_requested
-        )
+        after = _replaced_elsewhere(desk, job, before, find, replacement, case)
     else:
         after = replaced(before, find, replacement, regex, case)
     changed = zip(values, before, (tidy(value) for value in after), strict=True)
     return tuple(Replacement(id, old, new) for id, old, new in changed if old != new)
+
+
+def _replaced_elsewhere(
+    desk: Desk, job: Job, values: list[str], find: str, replacement: str, case: bool
+) -> list[str]:
+    """A pattern can run for hours: the process that runs it can be killed, a thread cannot."""
+    service = desk.workers.service("search")
+    try:
+        return service.call(
+            replaced, values, find, replacement, True, case, timeout=REGEX_SECONDS, stop=job.stop_requested
+        )
+    except WorkerLost as lost:
+        if lost.reason != "timeout":
+            raise
+        raise UserMistake("This pattern takes too long.", "Repeat (…+)+ less, or find plain words.") from None
 
 
 def replace_in_field(

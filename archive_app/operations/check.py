@@ -35,7 +35,7 @@ def check(desk: Desk, job: Job) -> CheckReport:
     problems = tuple(desk.archive.check(job))
     with desk.archive.read() as records:
         clippings = records.clippings.count() + records.clippings.count(trashed=True)
-        source_files = records.source_files.count()
+        source_files = len(records.source_files.all())
     return CheckReport(
         problems, clippings, source_files, desk.index.state.behind, round(time.monotonic() - begun, 3)
     )

@@ -146,7 +146,7 @@ def set_subject_date(desk: Desk, job: Job, id: int, date: str | None) -> Changes
     """Set an event's day or range, or a person's life dates, as EDTF; None or '' clears it."""
     edtf = _edtf(date)
     with writing(desk, "Edit date") as work:
-        work.records.subjects.set_date(work.records.subjects.get(id).id, edtf)
+        work.records.subjects.set_date(work.records.subjects.get(id).id, edtf or "")
     return work.changes
 
 
