@@ -6,13 +6,16 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, text
 
 from archive_app.domain.changes import Changes, HistoryEntry, RecordKind, UndoState
 from archive_app.errors import ArchiveProblem
+from archive_app.storage import dump as dumping
 from archive_app.storage import feed, history, undo
 from archive_app.storage.about import About, new_about, read_about, write_about
+from archive_app.storage.check import Problem, Watcher, check_files, check_records
 from archive_app.storage.engine import on_network, reading_engine, writing_engine
 from archive_app.storage.files import FileStore
 from archive_app.storage.journal import (
@@ -28,6 +31,8 @@ from archive_app.storage.records import Records
 from archive_app.storage.tables import Base
 from archive_app.storage.troubles import read_only as told_read_only
 from archive_app.storage.troubles import told_plainly
+
+__all__ = ["Archive", "Problem"]
 
 Listener = Callable[[Changes], None]
 FOLDERS = ("files", "sidecar", "staging", "quarantine", "backups")
@@ -242,6 +247,18 @@ class Archive:
         """Return a new position, its uid, and the clippings whose index entry changed up to it."""
         with self.read() as records:
             return feed.touched_since(records.session.connection(), position, limit)
+
+    def dump(self) -> dict[str, list[dict[str, Any]]]:
+        """Return all records as plain values, without the trash, to compare two states."""
+        with self.read() as records:
+            return dumping.dump(records.session.connection())
+
+    def check(self, job: Watcher | None = None) -> tuple[Problem, ...]:
+        """Compare every row and every source file with its checksum; changes nothing."""
+        with self.read() as records:
+            connection = records.session.connection()
+            inside = tuple(check_records(connection, job))
+            return inside + tuple(check_files(connection, self.files, job))
 
 
 def _too_old(folder: Path) -> ArchiveProblem:

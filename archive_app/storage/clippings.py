@@ -16,6 +16,7 @@ from archive_app.domain.clipping import (
     TriageState,
 )
 from archive_app.domain.drafts import NewClipping
+from archive_app.storage.bulk import insert_many
 from archive_app.storage.clipping_lists import ClippingLists
 from archive_app.storage.clipping_texts import ClippingTexts
 from archive_app.storage.clipping_trash import ClippingTrash
@@ -32,6 +33,7 @@ from archive_app.storage.clipping_values import (
     regions_of,
     text_of_row,
 )
+from archive_app.storage.journal import write_entries
 from archive_app.storage.repository import missing, packed
 from archive_app.storage.tables import (
     ClippingRow,
@@ -140,43 +142,47 @@ class Clippings(ClippingLists, ClippingTexts, ClippingTrash):
         self._need_writing()
         names = {clean_line(draft.fields.outlet) for draft in drafts if draft.fields.outlet}
         outlet_ids = self._records.outlets.ensure_all(names)
-        rows = [self._new_row(draft, outlet_ids) for draft in drafts]
-        self._session.add_all(rows)
-        self._session.flush()
-        parts: list[Any] = []
-        for row, draft in zip(rows, drafts, strict=True):
-            columns = columns_of_text(draft.text)
-            parts.append(TextRow(clipping_id=row.id, created=row.created, **columns))
-            if draft.source_file_id is not None:
-                parts.append(
-                    ClippingSourceRow(
-                        clipping_id=row.id,
-                        source_file_id=draft.source_file_id,
-                        ordinal=draft.ordinal,
-                        regions=packed_regions(draft.regions),
-                    )
-                )
-        self._session.add_all(parts)
-        self._session.flush()
-        ids = [row.id for row in rows]
-        for row in (*rows, *parts):
-            self._session.expunge(row)
+        clippings = insert_many(
+            self._session, ClippingRow, [self._new_row(draft, outlet_ids) for draft in drafts]
+        )
+        ids = [entry.id for entry in clippings]
+        now = self._records.writing.at
+        texts = [
+            {"clipping_id": id, "created": now, **columns_of_text(draft.text)}
+            for id, draft in zip(ids, drafts, strict=True)
+        ]
+        sources = [
+            {
+                "clipping_id": id,
+                "source_file_id": draft.source_file_id,
+                "ordinal": draft.ordinal,
+                "regions": packed_regions(draft.regions),
+            }
+            for id, draft in zip(ids, drafts, strict=True)
+            if draft.source_file_id is not None
+        ]
+        entries = [
+            *clippings,
+            *insert_many(self._session, TextRow, texts),
+            *insert_many(self._session, ClippingSourceRow, sources),
+        ]
+        write_entries(self._session.connection(), self._records.writing, entries)
         return ids
 
-    def _new_row(self, draft: NewClipping, outlet_ids: dict[str, int]) -> ClippingRow:
+    def _new_row(self, draft: NewClipping, outlet_ids: dict[str, int]) -> dict[str, Any]:
         now = self._records.writing.at
         columns = columns_of_fields(draft.fields, draft.origins)
-        return ClippingRow(
+        return {
             **columns,
             **columns_from_body(draft.text.body),
-            outlet_id=outlet_ids.get(columns.get("outlet", "")),
-            keywords=packed([word for word in map(clean_line, draft.keywords) if word]),
-            state=draft.state.value,
-            batch_id=draft.batch_id,
-            entry_id=draft.entry_id,
-            created=now,
-            modified=now,
-        )
+            "outlet_id": outlet_ids.get(columns.get("outlet", "")),
+            "keywords": packed([word for word in map(clean_line, draft.keywords) if word]),
+            "state": draft.state.value,
+            "batch_id": draft.batch_id,
+            "entry_id": draft.entry_id,
+            "created": now,
+            "modified": now,
+        }
 
     def set_field(self, ids: Sequence[int], name: str, value: str, origin: Origin = Origin.PERSON) -> int:
         """Set one of FIELD_NAMES on clippings and return how many changed.

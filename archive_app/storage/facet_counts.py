@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from archive_app.domain.listing import Facet
 from archive_app.storage.records import Records
@@ -20,12 +20,12 @@ KINDS = ("person", "event", "place", "organisation", "topic")
 def facet_counts(records: Records, ids: Collection[int]) -> dict[str, tuple[Facet, ...]]:
     """Return for each facet its values with the number of these clippings, most frequent first."""
     table = ClippingRow.__table__.c
-    outlets: Counter[int | None] = Counter()
+    outlets: Counter[int] = Counter()
     languages: Counter[str] = Counter()
     days: Counter[int] = Counter()
     columns = select(table.id, table.outlet_id, table.language, table.published_earliest)
     for _, outlet, language, day in _of(records, columns, table.id, ids):
-        outlets[outlet] += 1
+        outlets[outlet or 0] += 1
         languages[language] += 1
         days[day or 0] += 1
     return {
@@ -59,11 +59,11 @@ def _years(days: Counter[int]) -> list[tuple[int, int]]:
     return sorted(years.items())
 
 
-def _outlet_facet(records: Records, counts: Counter[int | None]) -> tuple[Facet, ...]:
+def _outlet_facet(records: Records, counts: Counter[int]) -> tuple[Facet, ...]:
     names = records.outlets.names()
     joined: Counter[int] = Counter()
     for id, count in counts.items():
-        kept = records.outlets.resolved(id)
+        kept: int | None = records.outlets.resolved(id)
         if kept is not None and kept in names:
             joined[kept] += count
     return tuple(Facet(id, names[id], count) for id, count in joined.most_common(MOST_VALUES))
@@ -93,7 +93,7 @@ def _subject_names(records: Records, ids: Collection[int]) -> dict[int, tuple[st
     return {id: (kind, name) for id, kind, name in _of(records, statement, row.id, ids)}
 
 
-def _of(records: Records, statement: Select[Any], column: Any, ids: Collection[int]) -> Iterator[Any]:
+def _of(records: Records, statement: Any, column: Any, ids: Collection[int]) -> Iterator[Any]:
     """Yield a statement's rows of the ids: narrowed by SQL when few, else by us from all rows."""
     if len(ids) <= 2 * PORTION:
         for portion in portions(ids):

@@ -13,7 +13,7 @@ from archive_app.errors import UserMistake
 from archive_app.storage.conflicts import changed_later, in_use
 from archive_app.storage.journal import Entry, Writing, begin_group, record_of, write_entries
 from archive_app.storage.migrations import HEAD
-from archive_app.storage.repository import PORTION
+from archive_app.storage.repository import PORTION, packed
 from archive_app.storage.tables import Record, groups, journal, row_checksum
 from archive_app.storage.undo_import import entries_of_undone_import
 
@@ -201,6 +201,8 @@ class Turned:
             if now is None or row.before is None:
                 raise self._conflict(row)
             before, after = json.loads(row.before), json.loads(row.after)
+            if "origins" in before:
+                before["origins"], after["origins"] = _origins_back(before, after, now["origins"])
             later = [name for name, value in after.items() if name != "modified" and now[name] != value]
             if later:
                 raise self._conflict(row, later)
@@ -214,6 +216,26 @@ class Turned:
 
     def _conflict(self, row: Any, names: Sequence[str] = ()) -> UserMistake:
         return changed_later(self.connection, row, names, self._label, self._verb)
+
+
+def _origins_back(before: dict[str, Any], after: dict[str, Any], now: str | None) -> tuple[str, str]:
+    """Return what undoing makes of the origins, and what they must be now for it.
+
+    One column holds the origins of all fields, so a later edit of another field is no conflict.
+    """
+    was, became, held = (json.loads(value or "{}") for value in (before["origins"], after["origins"], now))
+    expected, undone = dict(held), dict(held)
+    for name in {name for name in (*was, *became) if was.get(name) != became.get(name)}:
+        _set_or_drop(expected, name, became.get(name))
+        _set_or_drop(undone, name, was.get(name))
+    return packed(dict(sorted(undone.items()))), packed(dict(sorted(expected.items())))
+
+
+def _set_or_drop(origins: dict[str, Any], name: str, value: Any) -> None:
+    if value is None:
+        origins.pop(name, None)
+    else:
+        origins[name] = value
 
 
 def apply_updates(connection: Connection, entries: Sequence[Entry]) -> None:
