@@ -59,6 +59,22 @@ def reading_engine(database: Path, *, fixed: bool = False, strictly: bool = Fals
     return _engine(connect, "BEGIN", size=4)
 
 
+def migrating_engine(database: Path) -> Engine:
+    """Return an engine of one connection that does not look at foreign keys.
+
+    They are switched off before the transaction, since inside one the pragma does nothing, and
+    rebuilding a table would then delete the rows that refer to it.
+    """
+
+    def connect() -> sqlite3.Connection:
+        connection = _open(f"file:{quote(str(database))}")
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("PRAGMA synchronous=FULL")
+        return connection
+
+    return _engine(connect, "BEGIN IMMEDIATE", size=1)
+
+
 def _open(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     protect(connection)

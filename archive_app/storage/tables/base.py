@@ -48,11 +48,11 @@ _DEFAULTS: dict[type, dict[str, Any]] = {}
 
 
 def defaults_of(record: type[Record]) -> dict[str, Any]:
-    """Return the default of each column but id and checksum."""
+    """Return the default of each column but id and checksum, in the order of their names."""
     known = _DEFAULTS.get(record)
     if known is None:
         known = {}
-        for column in record.__table__.columns:
+        for column in sorted(record.__table__.columns, key=lambda column: column.name):
             if column.name not in ("id", "checksum"):
                 known[column.name] = column.default.arg if column.default is not None else None  # type: ignore[attr-defined]
         _DEFAULTS[record] = known
@@ -61,7 +61,11 @@ def defaults_of(record: type[Record]) -> dict[str, Any]:
 
 def row_checksum(record: type[Record], row: Mapping[str, Any]) -> int:
     """Return 64 bits over all columns but the id, which is not known before the row is written."""
-    values = [row[name] for name in defaults_of(record)]
+    return checksum_of([row[name] for name in defaults_of(record)])
+
+
+def checksum_of(values: list[Any]) -> int:
+    """Return the checksum of a row's values in the order of their columns' names."""
     written = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     return int.from_bytes(blake2b(written, digest_size=8).digest(), "big", signed=True)
 
