@@ -87,7 +87,8 @@ _CREDIT = re.compile(
 _PHOTO_STUB = re.compile(
     r"[\w .&'’\-/]{2,50}(?:\bphotos?|\bpictures?|\bimages?|\bfoto|\bbild)|(?:photos?|pictures?|images?"
     r"|fotos?|bild|foto)"
-    r"(?: (?:by|de|di|von|door|par))?\s*[:/©][^.!?]{2,80}|图片来源.{0,30}|圖片來源.{0,30}|図：.{0,30}|写真：.{0,30}",
+    r"(?: (?:by|de|di|von|door|par))?\s*[:/©][^.!?]{2,80}"
+    r"|图片来源.{0,30}|圖片來源.{0,30}|図：.{0,30}|写真：.{0,30}",
     re.IGNORECASE,
 )
 _OPEN_STUB = re.compile(r"[^.!?()]{2,90}\(\s*")

@@ -50,8 +50,8 @@ _PATTERNS = tuple(
         rf"(?<![\d-])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?=T?\b|T\d)",
         rf"(?<!\d)(?P<y>{_YEAR})\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*[日号號])?",
         rf"(?<!\d)(?P<y>{_YEAR})\s*년\s*(?P<m>\d{{1,2}})\s*월(?:\s*(?P<d>\d{{1,2}})\s*일)?",
-        rf"(?<!\d)(?P<d>{_DAY})\s*[-–—]\s*(?P<d2>{_DAY}){_OF}\s+(?P<mn>{_MONTH})\.?{_OF}\s*,?\s+(?P<y>{_YEAR}){_END}""
-        rf",
+        rf"(?<!\d)(?P<d>{_DAY})\s*[-–—]\s*(?P<d2>{_DAY}){_OF}\s+(?P<mn>{_MONTH})\.?{_OF}"
+        rf"\s*,?\s+(?P<y>{_YEAR}){_END}",
         rf"(?<!\w)(?P<mn>{_MONTH})\.?\s+(?P<d>{_DAY})\s*[-–—]\s*(?P<d2>{_DAY})\s*,?\s+(?P<y>{_YEAR}){_END}",
         rf"(?<!\d)(?P<d>{_DAY}){_OF}[\s-]+(?P<mn>{_MONTH})\.?{_OF}\s*,?[\s-]+(?P<y>{_YEAR}){_END}",
         rf"(?<!\w)(?P<mn>{_MONTH})\.?\s+(?P<d>{_DAY})\s*,?\s+(?P<y>{_YEAR}){_END}",
