@@ -73,7 +73,7 @@ def _name_facets(records: Records, ids: Collection[int]) -> dict[str, tuple[Face
     row = ClippingSubjectRow.__table__.c
     statement = select(row.clipping_id, row.subject_id).where(row.status == "confirmed").distinct()
     merges = records.subjects.merges()
-    pairs = {
+    pairs: set[tuple[int, int]] = {
         (clipping, merges.get(subject, subject))
         for clipping, subject in _of(records, statement, row.clipping_id, ids)
     }

@@ -1,0 +1,266 @@
+"""The life of the search index: where it lies, how it follows the journal, when it is made anew.
+
+It lies in the user's cache under a random name that the user's own settings map to the archive and
+its path, never in the archive: an index that came with somebody else's archive is not looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from archive_app.domain.listing import Place, PlaceKind
+from archive_app.domain.query import Condition
+from archive_app.errors import Cancelled
+from archive_app.operations.index_folder import FolderLock, index_folder
+from archive_app.operations.job import Job
+from archive_app.operations.workers import Workers
+from archive_app.search import analysis, worker_side
+from archive_app.search.engine import Hits, IndexDamaged
+from archive_app.storage.archive import Archive
+
+MANY = 1500
+"""Clippings above which several processes build at once."""
+PORTION = 500
+"""Clippings in one spool file."""
+LARGEST_PART = 2500
+BUILD_SECONDS = 900.0
+SEARCH_SECONDS = 2.0
+START_SECONDS = 20.0
+"""What a search may take while its process is still starting."""
+TICK = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How far the index is: `behind` clippings have changed since; `size` are in it."""
+
+    behind: int
+    size: int
+    position: int
+    building: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What stands beside the index: which one it is, and the journal row that it has reached."""
+
+    folder: str
+    position: int
+    uid: str
+    size: int
+    engine: str = worker_side.ENGINE
+    analysis: int = analysis.VERSION
+
+
+class SearchIndex:
+    """The index of one archive, written by one process at a time and read by any."""
+
+    def __init__(self, archive: Archive, workers: Workers, cache_folder: Path | None = None) -> None:
+        self._archive = archive
+        self._workers = workers
+        self.folder = index_folder(archive.id, archive.folder, cache_folder)
+        self._busy = threading.Lock()
+        self._broken = False
+        self._closed = False
+
+    @property
+    def state(self) -> IndexState:
+        stored = self._stored()
+        if stored is None:
+            return IndexState(self._all_count(), 0, 0, self._busy.locked())
+        return IndexState(self._behind(stored), stored.size, stored.position, self._busy.locked())
+
+    def catch_up(self, job: Job) -> int:
+        """Index what changed since the last time; return how many clippings were indexed.
+
+        Makes the index anew when it is missing, damaged, of another format or of another history.
+        Does nothing while another process writes it.
+        """
+        with self._writing(job) as mine:
+            if not mine:
+                return 0
+            stored = self._stored()
+            if stored is None or not self._same_history(stored):
+                return self._rebuild(job)
+            position, uid, ids = self._archive.touched_since(stored.position)
+            if position == stored.position:
+                return 0
+            try:
+                size = self._update(stored, ids, job) if ids else stored.size
+            except IndexDamaged:
+                return self._rebuild(job)
+            self._store(_Stored(stored.folder, position, uid, size))
+            return len(ids)
+
+    def rebuild(self, job: Job) -> None:
+        """Make the index anew; the old one answers until the new one is ready."""
+        with self._writing(job) as mine:
+            if mine:
+                self._rebuild(job)
+
+    def search(self, condition: Condition, job: Job) -> Hits | None:
+        """Return the hits of a condition; None while the index is being made.
+
+        Makes a missing or damaged index first when nobody else does. Raises UserMistake for a query
+        that is too broad, ArchiveProblem code 'worker' when the search took too long.
+        """
+        for _ in range(2):
+            stored = self._stored()
+            if stored is not None:
+                try:
+                    return self._ask(stored, condition, job)
+                except IndexDamaged:
+                    self._broken = self._stored() == stored
+            if self._busy.locked():
+                return None
+            self.catch_up(job)
+        return None
+
+    def close(self) -> None:
+        self._closed = True
+
+    def _ask(self, stored: _Stored, condition: Condition, job: Job) -> Hits:
+        service = self._workers.service("search")
+        seconds = SEARCH_SECONDS if service.pid is not None else START_SECONDS
+        folder = self.folder / stored.folder
+        return service.call(worker_side.search, folder, condition, timeout=seconds, stop=job.stop_requested)
+
+    def _rebuild(self, job: Job) -> int:
+        position, uid = self._archive.journal_position()
+        with self._archive.read() as records:
+            ids = sorted(
+                records.clippings.place_ids(Place(PlaceKind.ALL))
+                | records.clippings.place_ids(Place(PlaceKind.TRASH))
+            )
+        folder = self.folder / secrets.token_hex(8)
+        try:
+            self._wait([self._submit(worker_side.build, folder, [])], job, 0, len(ids))
+            size = self._in_parts(folder, ids, [], job)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._store(_Stored(folder.name, position, uid, size))
+        self._broken = False
+        for other in self.folder.iterdir():
+            if other.is_dir() and other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+        return len(ids)
+
+    def _update(self, stored: _Stored, ids: Sequence[int], job: Job) -> int:
+        folder = self.folder / stored.folder
+        if len(ids) > MANY:
+            return self._in_parts(folder, ids, ids, job)
+        with self._spool_folder() as spools:
+            files = [self._spool(spools, ids[at : at + PORTION]) for at in range(0, len(ids), PORTION)]
+            done = self._submit(worker_side.update, folder, files, list(ids))
+            self._wait([done], job, 0, len(ids))
+            return done.result()
+
+    def _in_parts(self, folder: Path, ids: Sequence[int], removed: Sequence[int], job: Job) -> int:
+        """Build several indexes at once and have the one in `folder` take them over."""
+        size = max(PORTION, min(LARGEST_PART, -(-len(ids) // max(1, self._workers.size))))
+        with self._spool_folder() as spools:
+            running: list[Future[int]] = []
+            parts: list[Path] = []
+            try:
+                for start in range(0, len(ids), size):
+                    chunk = ids[start : start + size]
+                    files = [
+                        self._spool(spools, chunk[at : at + PORTION]) for at in range(0, len(chunk), PORTION)
+                    ]
+                    parts.append(spools / f"part-{start}")
+                    running.append(self._submit(worker_side.build, parts[-1], files))
+                    self._wait(running[: -2 * self._workers.size], job, 0, len(ids))
+                    job.progress(start, len(ids), "Indexing")
+                self._wait(running, job, 0, len(ids))
+                done = self._submit(worker_side.adopt, folder, parts, list(removed))
+                self._wait([done], job, len(ids), len(ids))
+                return done.result()
+            except BaseException:
+                for future in running:
+                    future.cancel()
+                raise
+
+    def _submit(self, function: object, *args: object) -> Future[int]:
+        return self._workers.submit("index", function, *args, timeout=BUILD_SECONDS)  # type: ignore[arg-type]
+
+    def _wait(self, futures: Sequence[Future[int]], job: Job, done: int, total: int) -> None:
+        try:
+            while not all(future.done() for future in futures):
+                self._workers.wait([future for future in futures if not future.done()], TICK)
+                job.progress(done, total, "Indexing")
+        except Cancelled:
+            for future in futures:
+                future.cancel()
+            raise
+        for future in futures:
+            future.result()
+
+    def _spool(self, folder: Path, ids: Sequence[int]) -> Path:
+        path = folder / f"{secrets.token_hex(6)}.jsonl"
+        with self._archive.read() as records:
+            texts = records.clippings.texts(ids)
+        worker_side.write_spool(path, texts.values())
+        return path
+
+    @contextlib.contextmanager
+    def _spool_folder(self) -> Iterator[Path]:
+        with tempfile.TemporaryDirectory(prefix="spool-", dir=self.folder) as name:
+            yield Path(name)
+
+    @contextlib.contextmanager
+    def _writing(self, job: Job) -> Iterator[bool]:
+        """Wait for this process's turn; False when another process writes."""
+        while not self._busy.acquire(timeout=TICK):
+            job.progress(0, 0, "Indexing")
+        try:
+            with FolderLock(self.folder) as mine:
+                yield mine
+        finally:
+            self._busy.release()
+
+    def _stored(self) -> _Stored | None:
+        """Return what stands beside the index; None when there is none that can be used."""
+        try:
+            stored = _Stored(**json.loads((self.folder / "state.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        usable = (
+            not self._broken
+            and stored.engine == worker_side.ENGINE
+            and stored.analysis == analysis.VERSION
+            and stored.folder.isalnum()
+            and (self.folder / stored.folder).is_dir()
+        )
+        return stored if usable else None
+
+    def _store(self, stored: _Stored) -> None:
+        path = self.folder / "state.json"
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(asdict(stored)), encoding="utf-8")
+        os.replace(temporary, path)
+
+    def _same_history(self, stored: _Stored) -> bool:
+        """Does the archive's journal still have the row that the index has reached?"""
+        return stored.position == 0 or self._archive.journal_uid(stored.position) == stored.uid
+
+    def _behind(self, stored: _Stored) -> int:
+        if self._archive.journal_position() == (stored.position, stored.uid):
+            return 0
+        if not self._same_history(stored):
+            return self._all_count()
+        return len(self._archive.touched_since(stored.position)[2])
+
+    def _all_count(self) -> int:
+        with self._archive.read() as records:
+            return records.clippings.count() + records.clippings.count(trashed=True)
