@@ -30,15 +30,17 @@ def _step(
     arguments: Namespace, console: Console, step: Callable[[Desk, Job], Changes], key: str, said: str
 ) -> int:
     with changing(arguments, console) as desk:
+        before = past.undo_state(desk, QuietJob())
         changes = step(desk, QuietJob())
         state = past.undo_state(desk, QuietJob())
+    label = before.undo if key == "undone" else before.redo
     shape = {
-        key: changes.label,
+        key: label,
         "clippings": sorted(changes.clippings),
         "next_undo": state.undo,
         "next_redo": state.redo,
     }
-    console.answer(shape, [f"{said}: {changes.label}"])
+    console.answer(shape, [f"{said}: {label}"])
     return Exit.DONE
 
 
