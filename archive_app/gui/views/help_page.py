@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextFrameFormat, QTextLength, QTextTable
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from archive_app.gui.commands.registry import load_commands
@@ -13,6 +20,7 @@ from archive_app.gui.theme import set_role
 from archive_app.gui.views.registry import view
 
 LIST_WIDTH = 216
+ROW_HEIGHT = 30
 COLUMN_WIDTH = 620
 TEXT_SIZE = 15
 LINE_HEIGHT = 140
@@ -52,6 +60,7 @@ class HelpView(QWidget):
         for page in self._pages.values():
             item = QListWidgetItem(page.title, self.contents)
             item.setData(PAGE_ROLE, page.id)
+            item.setSizeHint(QSize(0, self._theme.size(ROW_HEIGHT)))
         self.contents.setFixedWidth(self._theme.size(LIST_WIDTH))
         self.text = HelpText()
         layout = QHBoxLayout(self)
@@ -81,7 +90,7 @@ class HelpView(QWidget):
         if item is not None:
             self._shown = item.data(PAGE_ROLE)
             self._draw()
-            self.text.verticalScrollBar().setValue(0)
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _on_link_clicked(self, link: QUrl) -> None:
         self.open_page(link.toString().removesuffix(".md"))
@@ -90,20 +99,35 @@ class HelpView(QWidget):
         document = self.text.document()
         document.setDefaultFont(self._theme.ui_font(TEXT_SIZE))
         document.setMarkdown(self.page.markdown)
-        frame = document.rootFrame().frameFormat()
-        frame.setRightMargin(max(0, self.text.viewport().width() - self._theme.size(COLUMN_WIDTH)))
-        document.rootFrame().setFrameFormat(frame)
-        self._space_lines()
+        self._space_blocks()
         for child in document.rootFrame().childFrames():
             if isinstance(child, QTextTable):
                 self._rule(child)
+        self._fit_column()
 
-    def _space_lines(self) -> None:
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    def _fit_column(self) -> None:
+        root = self.text.document().rootFrame()
+        frame = root.frameFormat()
+        spare = self.text.viewport().width() - self._theme.size(COLUMN_WIDTH)
+        frame.setRightMargin(max(0, spare))
+        root.setFrameFormat(frame)
+
+    def _space_blocks(self) -> None:
+        """Markdown leaves no room between blocks: give lines, paragraphs and headings theirs."""
         cursor = QTextCursor(self.text.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spaced)
+        block = self.text.document().begin()
+        while block.isValid():
+            spaced = QTextBlockFormat(block.blockFormat())
+            spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setPosition(block.position())
+            if spaced.headingLevel():
+                spaced.setTopMargin(self._theme.size(20 if block.blockNumber() else 0))
+                spaced.setBottomMargin(self._theme.size(6))
+            elif cursor.currentTable() is None:
+                spaced.setTopMargin(self._theme.size(4))
+                spaced.setBottomMargin(self._theme.size(3 if block.textList() else 8))
+            cursor.setBlockFormat(spaced)
+            block = block.next()
 
     def _rule(self, table: QTextTable) -> None:
         """Give a table hairlines between its rows instead of boxes."""
@@ -123,6 +147,6 @@ class HelpView(QWidget):
                 cell_format.setBottomBorderBrush(self._theme.colour("line"))
                 cell.setFormat(cell_format)
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._draw()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_column()
