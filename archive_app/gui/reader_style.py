@@ -15,6 +15,7 @@ QAbstractScrollArea#pageReader {{ background: {p.panel}; border: 0; }}
 QFrame#readerHead {{ background: {p.paper}; border: 0; }}
 QFrame#readerHead QTabBar::tab {{ padding: 8px 6px 9px 6px; margin-right: 14px; }}
 QFrame#readerHead QTabBar::tab:focus, QWidget#inspector QTabBar::tab:focus {{ color: {p.accent}; }}
+QWidget#inspector QTabBar::tab {{ padding: 8px 5px 7px 5px; margin-right: 4px; }}
 QFrame[role="popover"] {{ background: {p.card}; border: 1px solid {p.line}; border-radius: 8px; }}
 QFrame[role="marginNote"] {{ background: transparent; border: 0; }}
 QFrame[role="marginNote"] QLabel {{ font-size: {px(12)}px; }}

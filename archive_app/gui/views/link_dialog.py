@@ -54,7 +54,8 @@ class LinkDialog(Popover):
         super().__init__(parent, WIDTH)
         self.setObjectName("linkDialog")
         self.setAccessibleName(self.tr("Link"))
-        self.session, self.ends = session, tuple(ends)
+        self.session = session
+        self.ends: tuple[LinkEnd, ...] = tuple(ends)
         self._target: LinkEnd | None = None
         one = self.ends[0].title or self.tr("this")
         title = one if len(self.ends) == 1 else self.tr("{n:,} clippings").format(n=len(self.ends))

@@ -135,6 +135,11 @@ class PageCanvas(QAbstractScrollArea):
                 parts.append(selected_text(words))
         return "\n".join(parts)
 
+    def page(self, direction: int) -> None:
+        """Scroll on by a view, less a little that keeps the eye."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + direction * (bar.pageStep() - bar.singleStep()))
+
     def copy(self) -> None:
         text = self.selection()
         if text:
@@ -291,9 +296,7 @@ class PageCanvas(QAbstractScrollArea):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_Space:
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + (-1 if back else 1) * (bar.pageStep() - 48))
+            self.page(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.text() in ("+", "=") or event.matches(QKeySequence.StandardKey.ZoomIn):
             self.zoom_by(1)
         elif event.text() == "-" or event.matches(QKeySequence.StandardKey.ZoomOut):

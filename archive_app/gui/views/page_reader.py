@@ -125,6 +125,9 @@ class PageReader(QWidget):
     def step_hit(self, step: int) -> None:
         self.canvas.step_hit(step)
 
+    def page(self, direction: int) -> None:
+        self.canvas.page(direction)
+
     def _tell_page(self) -> None:
         sheets = self.canvas.sheets
         if not sheets or self.clipping is None:

@@ -93,7 +93,7 @@ class Reader(QWidget):
         self.bar.copy.connect(self.tools.copy_with_source)
         self.head.tab_chosen.connect(self.show_tab)
         self.head.step_wanted.connect(self.step_hit)
-        self.head.highlight.connect(lambda: self.tools.highlight(None))
+        self.head.highlight.connect(self.highlight)
         self.head.edit.connect(self.edit_text)
         self.head.link.connect(self.tools.link)
         self.head.note.connect(self.note)
@@ -213,6 +213,21 @@ class Reader(QWidget):
         if fresh and found and at == 0 and self.text.passage() is None:
             self.text.bring_to_view(*found[0])
 
+    def highlight(self) -> None:
+        """Highlight what is selected in the text, in the colour used last."""
+        self.tools.highlight(None)
+
+    def focus_content(self) -> None:
+        """Give the keys to the text, or to the page where that is read."""
+        (self.pages if self.tab is ReaderTab.PAGE else self.text).setFocus()
+
+    def page_down(self, direction: int = 1) -> None:
+        """Scroll on by a view, from wherever the focus is."""
+        if self.tab is ReaderTab.PAGE:
+            self.pages.page(direction)
+        else:
+            self.text.page(direction)
+
     def step_hit(self, step: int) -> None:
         """Go to the next (1) or previous (-1) hit of the search in this clipping."""
         if self.tab is ReaderTab.PAGE:
@@ -257,7 +272,7 @@ class Reader(QWidget):
     def open_type_settings(self) -> TypeSettings:
         button = self.head.type_button
         popover = TypeSettings(self.session.settings, self)
-        popover.open_at(QRect(button.mapToGlobal(QPoint(0, 0)), button.size()), popover.size)
+        popover.open_at(QRect(button.mapToGlobal(QPoint(0, 0)), button.size()), popover.text_size)
         return popover
 
     def open_address(self, address: str) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from archive_app.domain.annotation import Annotation, TextTarget
 from archive_app.domain.clipping import Clipping
+from archive_app.gui.theme import BODY_LINE_HEIGHT
 from archive_app.gui.views.reading_document import (
     ReadingDocument,
     ReadingStyle,
@@ -282,19 +283,17 @@ class TextReader(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
-            self._page(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            self.page(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open_here()
         else:
             super().keyPressEvent(event)
 
     def page(self, direction: int) -> None:
-        """Scroll by a view, less the two lines that keep the eye."""
-        self._page(direction)
-
-    def _page(self, direction: int) -> None:
+        """Scroll on by a view, less two lines that keep the eye."""
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + direction * (self.viewport().height() - 2 * 27))
+        lines = 2 * (self.style_used.scaled(BODY_LINE_HEIGHT) if self.style_used is not None else 0)
+        bar.setValue(bar.value() + direction * (self.viewport().height() - lines))
 
     def _open_here(self) -> None:
         """Enter opens the link or the note at the caret."""

@@ -16,7 +16,8 @@ class Popover(QFrame):
 
     def __init__(self, parent: QWidget, width: int) -> None:
         """`parent` is any widget of the window over which the popover shall lie."""
-        super().__init__(parent.window())
+        self._window = parent.window()
+        super().__init__(self._window)
         set_role(self, "popover")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -45,7 +46,7 @@ class Popover(QFrame):
 
     def place(self) -> None:
         """Take the room that the content needs now, and stay inside the window."""
-        window = self.parentWidget()
+        window = self._window
         width = min(self._width, window.width() - 2 * EDGE)
         self.setFixedWidth(width)
         self.column.activate()

@@ -82,6 +82,7 @@ class SelectionBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("selectionBar")
         self.setAccessibleName(self.tr("Tools for the selected words"))
         set_role(self, "popover")
@@ -109,7 +110,7 @@ class SelectionBar(QFrame):
 
     def show_beside(self, passage: QRect) -> None:
         """Show beside a rectangle of the parent."""
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         self.adjustSize()
         x = min(max(STEP, passage.center().x() - self.width() // 2), room.width() - self.width() - STEP)
         y = passage.top() - self.height() - 2 * STEP

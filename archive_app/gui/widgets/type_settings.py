@@ -25,16 +25,18 @@ class TypeSettings(Popover):
         self.face = QComboBox(self)
         self.face.setEditable(False)
         self._fill_faces()
-        self.size = self._slider(SIZES, settings.number(SIZE_KEY, BODY_SIZE), self.tr("Size of the text"))
+        self.text_size = self._slider(
+            SIZES, settings.number(SIZE_KEY, BODY_SIZE), self.tr("Size of the text")
+        )
         self.measure = self._slider(
             WIDTHS, settings.number(WIDTH_KEY, COLUMN_WIDTH), self.tr("Width of the column")
         )
-        self.size.valueChanged.connect(lambda value: settings.set(SIZE_KEY, value))
+        self.text_size.valueChanged.connect(lambda value: settings.set(SIZE_KEY, value))
         self.measure.valueChanged.connect(lambda value: settings.set(WIDTH_KEY, value))
         self.face.activated.connect(lambda _: settings.set(FACE_KEY, self.face.currentData() or None))
         for text, field in (
             (self.tr("Face"), self.face),
-            (self.tr("Size"), self.size),
+            (self.tr("Size"), self.text_size),
             (self.tr("Width"), self.measure),
         ):
             label = plain(text, "second", self)
@@ -71,5 +73,5 @@ class TypeSettings(Popover):
     def _reset(self) -> None:
         self.face.setCurrentIndex(0)
         self._settings.set(FACE_KEY, None)
-        self.size.setValue(BODY_SIZE)
+        self.text_size.setValue(BODY_SIZE)
         self.measure.setValue(COLUMN_WIDTH)
