@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from archive_app.domain.changes import Changes, HistoryEntry, RecordKind, UndoState
 from archive_app.errors import ArchiveProblem
 from archive_app.storage import dump as dumping
-from archive_app.storage import feed, history, undo
+from archive_app.storage import feed, history, sidecar, undo
 from archive_app.storage.about import About, new_about, read_about, write_about
+from archive_app.storage.backup import make_backup
 from archive_app.storage.check import Problem, Watcher, check_files, check_records
 from archive_app.storage.engine import on_network, reading_engine, writing_engine
 from archive_app.storage.files import FileStore
@@ -24,11 +25,12 @@ from archive_app.storage.journal import (
     begin_group,
     end_group,
 )
+from archive_app.storage.known import is_as_left, remember
 from archive_app.storage.lock import Lock, take_lock
 from archive_app.storage.migrations import HEAD
 from archive_app.storage.opening import DATABASE, examine, must_be_fixed, writable
 from archive_app.storage.records import Records
-from archive_app.storage.tables import Base
+from archive_app.storage.schema import make_schema
 from archive_app.storage.troubles import read_only as told_read_only
 from archive_app.storage.troubles import told_plainly
 
@@ -59,6 +61,7 @@ class Archive:
             database, fixed=lock is None and must_be_fixed(folder), strictly=lock is None
         )
         self._write_lock = threading.Lock()
+        self._sidecar_lock = threading.Lock()
         self._writing_thread: int | None = None
         self._forbidden: int | None = None
         self._listeners: list[Listener] = []
@@ -79,11 +82,7 @@ class Archive:
                 (folder / part).mkdir()
             engine = writing_engine(folder / DATABASE, network=on_network(folder))
             with engine.begin() as connection:
-                Base.metadata.create_all(connection)
-                connection.execute(
-                    text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-                )
-                connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+                make_schema(connection)
             engine.dispose()
             write_about(folder, new_about(name or folder.name))
         return cls.open(folder, author=author)
@@ -113,7 +112,8 @@ class Archive:
 
     @classmethod
     def _open_locked(cls, folder: Path, about: About, author: str, lock: Lock) -> Archive:
-        version = examine(folder, about, thoroughly=True, fixed=False)
+        thoroughly = lock.left_open or not is_as_left(folder, about.id)
+        version = examine(folder, about, thoroughly=thoroughly, fixed=False)
         if version != HEAD:
             from archive_app.storage.migrations.run import bring_up_to_date
 
@@ -127,6 +127,7 @@ class Archive:
             if self._writer is not None:
                 self._writer.dispose()
             if self._lock is not None:
+                remember(self.folder, self.id)
                 self._lock.release()
                 self._lock = None
 
@@ -144,8 +145,7 @@ class Archive:
     @contextmanager
     def _writing(self, writing: Writing) -> Iterator[Records]:
         self._guard()
-        if self._writer is None:
-            raise told_read_only(self.folder, self.read_only_reason)
+        self._need_lock()
         me = threading.get_ident()
         if self._writing_thread == me:
             raise RuntimeError("A write was begun inside another write.")
@@ -259,6 +259,25 @@ class Archive:
             connection = records.session.connection()
             inside = tuple(check_records(connection, job))
             return inside + tuple(check_files(connection, self.files, job))
+
+    def backup(self) -> Path:
+        """Make a verified backup beside the database and return it; others may write meanwhile."""
+        self._guard()
+        self._need_lock()
+        return make_backup(self.folder)
+
+    def write_sidecar(self, limit: int = 20_000) -> int:
+        """Write newer changes into the sidecar; returns the lines written, 0 when it is complete.
+
+        For idle times; call again while it returns something.
+        """
+        self._need_lock()
+        with self.read() as records, self._sidecar_lock, told_plainly(self.folder):
+            return sidecar.catch_up(records.session.connection(), self.folder / "sidecar", limit)
+
+    def _need_lock(self) -> None:
+        if self._lock is None:
+            raise told_read_only(self.folder, self.read_only_reason)
 
 
 def _too_old(folder: Path) -> ArchiveProblem:

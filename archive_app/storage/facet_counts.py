@@ -72,9 +72,9 @@ def _outlet_facet(records: Records, counts: Counter[int]) -> tuple[Facet, ...]:
 def _name_facets(records: Records, ids: Collection[int]) -> dict[str, tuple[Facet, ...]]:
     row = ClippingSubjectRow.__table__.c
     statement = select(row.clipping_id, row.subject_id).where(row.status == "confirmed").distinct()
-    merges = records.subjects.merges()
+    merges: dict[int, int] = records.subjects.merges()
     pairs: set[tuple[int, int]] = {
-        (clipping, merges.get(subject, subject))
+        (int(clipping), merges.get(int(subject), int(subject)))
         for clipping, subject in _of(records, statement, row.clipping_id, ids)
     }
     counts = Counter(subject for _, subject in pairs)
