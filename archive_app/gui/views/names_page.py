@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from archive_app.domain.changes import Changes, RecordKind
+from archive_app.domain.listing import Place, PlaceKind
 from archive_app.errors import ArchiveAppError
 from archive_app.gui.icons import SUBJECT_ICONS, dress, icon
 from archive_app.gui.models.names_model import COUNT, NAME, NameRow, NamesModel, outlet_row, subject_row
@@ -100,7 +101,7 @@ class NamesPage(QWidget):
         self._new = self._button("", "plus", self.create)
         self._new.setObjectName("createName")
         self._rename = self._button(self.tr("Rename"), "pencil-simple", self.rename, "F2")
-        self._merge = self._button(self.tr("Merge…"), "arrows-merge", self.merge, "Ctrl+M")
+        self._merge = self._button(self.tr("Merge…"), "git-merge", self.merge, "Ctrl+M")
         self._delete = self._button(self.tr("Delete"), "trash", self.delete, "Del")
         self._open = self._button(self.tr("Open"), "arrow-right", self.open_current, "Enter")
         top = QHBoxLayout()
@@ -170,8 +171,12 @@ class NamesPage(QWidget):
             self.tabs.setCurrentIndex(KINDS.index(kind))
 
     def show_target(self, target: object) -> None:
+        """Show a kind of name ('person'), or open the page of the name that a place stands for."""
         if isinstance(target, str):
             self.show_kind(target)
+        elif isinstance(target, Place) and target.kind in (PlaceKind.SUBJECT, PlaceKind.OUTLET):
+            self._session.page_asked.emit("subject")
+            self._session.show(Target(target.kind.value, target.id))
 
     def reload(self) -> None:
         """Ask for the names of the shown kind; selection and place stay."""

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -39,16 +39,17 @@ class Picture:
     """Brings the window into the state; returns another widget to take instead, such as a dialog."""
 
 
+Made = TypeVar("Made", bound="Callable[[Session], QWidget]")
 _views: dict[str, View] = {}
 _pictures: dict[str, Picture] = {}
 
 
 def view(
     id: str, *, title: str, place: str = "page", icon: str = "", order: int = 50
-) -> Callable[[Callable[[Session], QWidget]], Callable[[Session], QWidget]]:
+) -> Callable[[Made], Made]:
     """Register a widget class (or a function of the session) as a page of the window."""
 
-    def register(make: Callable[[Session], QWidget]) -> Callable[[Session], QWidget]:
+    def register(make: Made) -> Made:
         if id in _views or place not in PLACES:
             raise ValueError(f"There are two views '{id}', or no place '{place}'.")
         _views[id] = View(id, title, place, make, icon, order)
