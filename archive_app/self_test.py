@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -32,17 +32,21 @@ after eleven days in which no ship was unloaded.</p></article></body></html>
 """
 
 
+Draw = Callable[[Path, Path, str, tuple[int, int], str], None]
+"""Draws the window: archive, picture, view, size, theme."""
+
+
 class Wrong(ArchiveAppError):
     """A step did not do what it must."""
 
 
-def run_self_test(console: Console) -> int:
+def run_self_test(console: Console, draw: Draw) -> int:
     """Run all steps in a temporary folder, print each, and return 0 when all went well, else 1."""
     said: list[str] = []
     failure = ""
     with tempfile.TemporaryDirectory(prefix="press-archive-") as folder, _own_home(Path(folder) / "home"):
         try:
-            for step in _steps(Path(folder)):
+            for step in _steps(Path(folder), draw):
                 said.append(step)
                 console.notice(f"ok  {step}")
         except Exception as error:  # noqa: BLE001 - whatever goes wrong is what the test is there to find
@@ -66,7 +70,7 @@ def _own_home(folder: Path) -> Iterator[None]:
             os.environ["PRESS_ARCHIVE_HOME"] = before
 
 
-def _steps(folder: Path) -> Iterator[str]:
+def _steps(folder: Path, draw: Draw) -> Iterator[str]:
     archive = folder / "archive"
     desk = open_desk(archive, create=True, name="Self-test")
     with closing(desk):
@@ -77,7 +81,8 @@ def _steps(folder: Path) -> Iterator[str]:
         report = check.check(desk, QuietJob())
         _expect(report.sound, f"the check found {len(report.problems)} problems")
         yield "opened it again; the check found nothing wrong"
-    _draw_window(archive, folder / "window.png")
+    draw(archive, folder / "window.png", "main", (1000, 700), "light")
+    _expect((folder / "window.png").stat().st_size > 1000, "the picture of the window is empty")
     yield "drew the window"
 
 
@@ -117,13 +122,6 @@ def _work(desk: Desk, folder: Path) -> Iterator[str]:
 
 def _find(desk: Desk, query: str) -> list[int]:
     return list(listing(desk, QuietJob(), ListRequest(query)).ids)
-
-
-def _draw_window(archive: Path, picture: Path) -> None:
-    from archive_app.window_commands import take_picture
-
-    take_picture(archive, picture, "main", (1000, 700), "light")
-    _expect(picture.stat().st_size > 1000, "the picture of the window is empty")
 
 
 def _expect(holds: bool, otherwise: str) -> None:

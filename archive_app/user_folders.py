@@ -33,13 +33,11 @@ def last_archive() -> Path | None:
     named = os.environ.get("PRESS_ARCHIVE")
     if named:
         return Path(named).expanduser()
-    recent = setting("archives.recent")
-    if isinstance(recent, list) and recent and isinstance(recent[0], str):
-        return Path(recent[0])
-    return None
+    last = setting("archive.last")
+    return Path(last) if isinstance(last, str) and last else None
 
 
 def author_name() -> str:
     """Return the name that a person gave the program, or '' (it is never taken from the login)."""
-    named = os.environ.get("PRESS_ARCHIVE_AUTHOR") or setting("author")
+    named = os.environ.get("PRESS_ARCHIVE_AUTHOR") or setting("author.name")
     return named.strip() if isinstance(named, str) else ""

@@ -38,7 +38,7 @@ def open_window(arguments: list[str], words: list[str]) -> int:
     from archive_app.gui.start import run
 
     files = [path.absolute() for path in paths if path not in folders]
-    return run(folder, files, links[0] if links else None)
+    return run(folder, files, links[0] if links else "")
 
 
 def _demo_arguments(parser: ArgumentParser) -> None:
@@ -60,7 +60,7 @@ def demo(arguments: Namespace, console: Console) -> int:
         return Exit.DONE
     from archive_app.gui.start import run
 
-    return run(folder, [], None)
+    return run(folder, [], "")
 
 
 def _make_demo(folder: Path) -> list[str]:
@@ -124,7 +124,7 @@ def take_picture(folder: Path, file: Path, view: str, size: tuple[int, int], the
 def self_test(arguments: Namespace, console: Console) -> int:
     from archive_app.self_test import run_self_test
 
-    return run_self_test(console)
+    return run_self_test(console, take_picture)
 
 
 COMMANDS = (

@@ -11,7 +11,6 @@ from archive_app.cli.desks import reading, stoppable
 from archive_app.cli.shapes import answer_shape, row_shape
 from archive_app.domain.dates import display_date
 from archive_app.domain.listing import ClippingRow, Listing, ListRequest, Place, PlaceKind, SortKey
-from archive_app.operations import search as finding
 
 PLACES = ("all", "inbox", "trash")
 
@@ -44,6 +43,8 @@ def _search_arguments(parser: ArgumentParser) -> None:
 
 
 def search(arguments: Namespace, console: Console) -> int:
+    from archive_app.operations import search as finding
+
     request = ListRequest(" ".join(arguments.query), sort=SortKey(arguments.sort))
     with reading(arguments, console) as desk, stoppable(console) as job:
         if not desk.archive.read_only:
@@ -92,6 +93,8 @@ def _list_arguments(parser: ArgumentParser) -> None:
 
 
 def list_clippings(arguments: Namespace, console: Console) -> int:
+    from archive_app.operations import search as finding
+
     places = () if arguments.place == "all" else (Place(PlaceKind(arguments.place)),)
     with reading(arguments, console) as desk, stoppable(console) as job:
         listing = finding.listing(desk, job, ListRequest(places=places, sort=SortKey.DATE))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive_app.cli.command import Command, Exit
 from archive_app.cli.console import Console
 from archive_app.cli.desks import changing, stoppable
 from archive_app.domain.batch import BatchEntry, Outcome
-from archive_app.operations import import_files as importing
-from archive_app.operations.import_files import ImportReport
 from archive_app.operations.labels import counted
+
+if TYPE_CHECKING:
+    from archive_app.operations.import_files import ImportReport
 
 _AWRY = (Outcome.QUARANTINED, Outcome.FAILED, Outcome.CANCELLED)
 
@@ -24,6 +25,8 @@ def _import_arguments(parser: ArgumentParser) -> None:
 
 
 def import_paths(arguments: Namespace, console: Console) -> int:
+    from archive_app.operations import import_files as importing
+
     paths = [Path(path) for path in arguments.paths]
     with changing(arguments, console, create=True) as desk, stoppable(console) as job:
         report = importing.import_files(desk, job, paths, recursive=arguments.recursive)

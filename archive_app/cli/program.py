@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
@@ -22,6 +24,8 @@ from archive_app.cli import (
 from archive_app.cli.command import Command, Exit
 from archive_app.cli.console import Console
 from archive_app.errors import ArchiveAppError, ArchiveProblem, Cancelled, UserMistake
+
+logger = logging.getLogger(__name__)
 
 COMMANDS: tuple[Command, ...] = (
     *import_commands.COMMANDS,
@@ -79,9 +83,11 @@ def run(arguments: Sequence[str], more_commands: Iterable[Command] = ()) -> int:
     try:
         parsed = build_parser((*COMMANDS, *more_commands)).parse_args(list(arguments))
         console.as_json = parsed.json
-        code = parsed.run(parsed, console)
+        begun = time.monotonic()
+        code = int(parsed.run(parsed, console))
         console.out.flush()
-        return int(code)
+        logger.info("%s: %d after %.3f s", parsed.command, code, time.monotonic() - begun)
+        return code
     except SystemExit as leaving:  # argparse has printed its help or the version
         return int(leaving.code or 0)
     except BrokenPipeError:
