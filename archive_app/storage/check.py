@@ -70,7 +70,7 @@ def _rows(connection: Connection, record: type[Record]) -> Iterator[Problem]:
             statement = select(table).where(table.c.id > last).order_by(table.c.id).limit(500)
             rows = connection.execute(statement).mappings().all()
             for row in rows:
-                if row_checksum(record, row) != row["checksum"]:
+                if row_checksum(record, dict(row)) != row["checksum"]:
                     message = f"The {noun} {row['id']} is not as it was written."
                     yield Problem(record.kind.value, row["id"], "checksum", message)
             if len(rows) < 500:

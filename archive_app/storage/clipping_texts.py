@@ -94,7 +94,7 @@ class ClippingTexts(Repository):
         self._row(ClippingRow, id, "clipping")
         table = TextRow.__table__
         statement = select(table).where(table.c.clipping_id == id).order_by(table.c.id)
-        return tuple(text_of_row(row._mapping) for row in self._session.execute(statement))
+        return tuple(text_of_row(dict(row._mapping)) for row in self._session.execute(statement))
 
     def texts(self, ids: Collection[int]) -> dict[int, IndexedText]:
         """Return what the index needs of the clippings that exist among the ids."""
@@ -168,8 +168,8 @@ class ClippingTexts(Repository):
         subjects: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         authors: defaultdict[int, list[int]] = defaultdict(list)
         quoted: set[int] = set()
-        for clipping_id, subject_id, role, kind in self._in_portions(statement, attached.clipping_id, ids):
-            subject_id = merged.get(subject_id, subject_id)
+        for clipping_id, attached_id, role, kind in self._in_portions(statement, attached.clipping_id, ids):
+            subject_id = merged.get(attached_id) or attached_id
             subjects[clipping_id].append((kind, subject_id))
             if role == "author":
                 authors[clipping_id].append(subject_id)

@@ -80,16 +80,12 @@ def columns_of_fields(fields: Fields, origins: Iterable[tuple[str, Origin]]) -> 
 
 def fields_of_row(row: Mapping[str, Any]) -> Fields:
     origins = json.loads(row["origins"])
-    return Fields(
-        **{name: row[name] for name in PLAIN},
-        **{
-            name: PressDate(
-                row[f"{name}_edtf"], row[f"{name}_printed"], Origin(origins.get(name, Origin.FILE))
-            )
-            for name in DATES
-        },
-        holding=HoldingPlace(*(row[name] for name in HOLDING)),
-    )
+    plain: dict[str, Any] = {name: row[name] for name in PLAIN}
+    dates: dict[str, Any] = {
+        name: PressDate(row[f"{name}_edtf"], row[f"{name}_printed"], Origin(origins.get(name, Origin.FILE)))
+        for name in DATES
+    }
+    return Fields(**plain, **dates, holding=HoldingPlace(*(row[name] for name in HOLDING)))
 
 
 def origins_of_row(row: Mapping[str, Any], fields: Fields) -> tuple[tuple[str, Origin], ...]:

@@ -85,7 +85,7 @@ def _expect_tables(connection: sqlite3.Connection, folder: Path, version: str) -
     tables = {
         table.name: {column.name for column in table.columns} for table in Base.metadata.tables.values()
     }
-    indexes = {index.name for table in Base.metadata.tables.values() for index in table.indexes}
+    indexes = {str(index.name) for table in Base.metadata.tables.values() for index in table.indexes}
     seen: set[str] = set()
     for kind, name, table in connection.execute("SELECT type, name, tbl_name FROM sqlite_master"):
         automatic = name.startswith("sqlite_autoindex_") and table in (*tables, "alembic_version")

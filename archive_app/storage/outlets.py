@@ -70,7 +70,7 @@ class Outlets(Repository):
             ClippingRow.trashed.is_(False), ClippingRow.outlet_id.is_not(None)
         )
         for id, count in self._session.execute(counted.group_by(ClippingRow.outlet_id)):
-            counts[self.merges().get(id, id)] += count
+            counts[self.resolved(id) or 0] += count
         return [
             Outlet(
                 id=row["id"],

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from archive_app.errors import UserMistake
 from archive_app.storage.tables import Record
@@ -62,7 +62,7 @@ class Repository:
     def _need_writing(self) -> None:
         _ = self._records.writing
 
-    def _in_portions(self, statement: Select[Any], column: Any, ids: Collection[int]) -> Iterator[Any]:
+    def _in_portions(self, statement: Any, column: Any, ids: Collection[Any]) -> Iterator[Any]:
         """Yield the rows of a statement narrowed to the ids, portion by portion."""
         for portion in portions(ids):
             yield from self._session.execute(statement.where(column.in_(portion)))

@@ -67,12 +67,12 @@ class Subjects(Tagging):
 
     def _ids_named(self, key: str) -> set[int]:
         variant = SubjectVariantRow
-        rows = self._session.execute(
+        rows = self._session.scalars(
             select(TABLE.c.id)
             .where(TABLE.c.name_key.contains(key, autoescape=True))
             .union(select(variant.subject_id).where(variant.name_key.contains(key, autoescape=True)))
         )
-        return {self.merges().get(row[0], row[0]) for row in rows}
+        return {self.merges().get(id, id) for id in rows if id is not None}
 
     def counts(self) -> defaultdict[int, int]:
         """Return how many clippings outside the trash each subject is confirmed on."""
@@ -281,8 +281,9 @@ class Subjects(Tagging):
         found: set[int] = set()
         for statement, column in ((names, TABLE.c.name_key), (others, variant.name_key)):
             narrowed = statement.where(*(column.contains(word, autoescape=True) for word in wanted))
-            for id, kind, key in self._session.execute(narrowed):
-                if kind in values and _in_a_row(_words(key), wanted):
+            for row in self._session.execute(narrowed):
+                id = int(row[0])
+                if row[1] in values and _in_a_row(_words(row[2]), wanted):
                     found.add(self.merges().get(id, id))
         return found
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, select
 
 from archive_app.storage.tables import (
     AnnotationTargetRow,
@@ -43,24 +43,29 @@ def touched_clippings(connection: Connection, entries: Iterable[Entry]) -> tuple
     return indexed, shown
 
 
-def _ids(connection: Connection, statement: Select[tuple[int]]) -> set[int]:
+def _ids(connection: Connection, statement: Any) -> set[int]:
     return {id for id in connection.scalars(statement) if id is not None}
 
 
-def _clippings_of_annotation(id: int) -> Select[tuple[int]]:
+def _clippings_of_annotation(id: int) -> Any:
     row = AnnotationTargetRow
-    return select(row.clipping_id).where(row.annotation_id == id)  # type: ignore[return-value]
+    return select(row.clipping_id).where(row.annotation_id == id)
 
 
-def _clippings_of_subject(id: int) -> Select[tuple[int]]:
+def _clippings_of_subject(id: int) -> Any:
     row = ClippingSubjectRow
-    members = select(SubjectRow.id).where(or_(SubjectRow.id == id, SubjectRow.merged_into == id))
-    return select(row.clipping_id).where(row.subject_id.in_(members))
+    return select(row.clipping_id).where(row.subject_id.in_(_with_merged(SubjectRow, id)))
 
 
-def _clippings_of_outlet(id: int) -> Select[tuple[int]]:
-    members = select(OutletRow.id).where(or_(OutletRow.id == id, OutletRow.merged_into == id))
-    return select(ClippingRow.id).where(ClippingRow.outlet_id.in_(members))
+def _clippings_of_outlet(id: int) -> Any:
+    return select(ClippingRow.id).where(ClippingRow.outlet_id.in_(_with_merged(OutletRow, id)))
+
+
+def _with_merged(record: type[SubjectRow] | type[OutletRow], id: int) -> Any:
+    """Return a query for the record's id and those of all that were merged into it, one after another."""
+    found = select(record.id).where(record.id == id).cte(recursive=True)
+    merged = select(record.id).join(found, record.merged_into == found.c.id)
+    return select(found.union(merged).c.id)
 
 
 def _link_ends(connection: Connection, entry: Entry) -> set[int]:

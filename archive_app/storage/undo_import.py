@@ -66,9 +66,9 @@ def _used_outlets(connection: Connection, going: Collection[int]) -> set[int]:
         ClippingRow.trashed.is_(False), ClippingRow.outlet_id.is_not(None)
     )
     going = set(going)
-    used = {outlet for id, outlet in connection.execute(statement) if id not in going}
+    used = {int(row[1]) for row in connection.execute(statement) if row[0] not in going}
     merged = select(OutletRow.merged_into).where(OutletRow.merged_into.is_not(None))
-    return used | set(connection.scalars(merged))
+    return used | {id for id in connection.scalars(merged) if id is not None}
 
 
 def _used_subjects(connection: Connection, going: Collection[int]) -> set[int]:
@@ -80,9 +80,9 @@ def _used_subjects(connection: Connection, going: Collection[int]) -> set[int]:
         .where(ClippingRow.trashed.is_(False))
     )
     going = set(going)
-    used = {subject for id, subject in connection.execute(statement) if id not in going}
+    used = {int(row[1]) for row in connection.execute(statement) if row[0] not in going}
     for column in (SubjectRow.place_id, SubjectRow.merged_into):
-        used |= set(connection.scalars(select(column).where(column.is_not(None))))
+        used |= {id for id in connection.scalars(select(column)) if id is not None}
     for kind, id in ((LinkRow.source_kind, LinkRow.source_id), (LinkRow.target_kind, LinkRow.target_id)):
         used |= set(connection.scalars(select(id).where(kind == "subject")))
     return used
