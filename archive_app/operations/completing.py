@@ -66,7 +66,7 @@ def _values(
     desk: Desk, start: int, end: int, field: str, typed: str, completes: str
 ) -> tuple[Completion, ...]:
     with desk.archive.read() as records:
-        if completes in iter(SubjectKind):
+        if completes in tuple(SubjectKind):
             names = [one.name for one in records.subjects.all(SubjectKind(completes), typed, MOST)]
             kind = completes
         elif completes == "outlet":

@@ -34,6 +34,7 @@ from archive_app.domain.query import (
 )
 from archive_app.errors import UserMistake
 from archive_app.search.engine import MOST_EXPANSIONS, Hits
+from archive_app.search.postings import Postings, unpack
 
 K1, B = 1.2, 0.7
 ZONE_WEIGHTS = {
@@ -45,8 +46,6 @@ STEM_WEIGHT = 0.6
 REMEMBERED = 128
 """How many words' answers are kept for the next query, since people type on."""
 
-Postings = tuple[Sequence[int], Sequence[bytes]]
-"""Numbers of documents inside a segment, ascending, and their packed positions."""
 Scores = dict[int, float]
 
 
@@ -67,17 +66,6 @@ class Segment(Protocol):
     def fact(self, fact: str) -> Sequence[int]: ...
 
     def facts_of(self, kind: str) -> Sequence[str]: ...
-
-
-def pack(positions: Sequence[int]) -> bytes:
-    """Return ascending positions as bytes: an even number of them when all are in the body's beginning."""
-    if positions[-1] < 0x10000:
-        return array("H", positions).tobytes()
-    return b"+" + array("I", positions).tobytes()
-
-
-def unpack(packed: bytes) -> array[int]:
-    return array("I", packed[1:]) if len(packed) & 1 else array("H", packed)
 
 
 class Evaluation:
@@ -280,6 +268,3 @@ def _starts(lists: Sequence[tuple[int, dict[int, bytes]]], number: int) -> set[i
         if not starts:
             return starts
     return starts or set()
-
-
-__all__ = ["Evaluation", "Postings", "Segment", "pack", "unpack"]

@@ -16,7 +16,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
-from heapq import merge
 from itertools import accumulate, pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,7 +27,8 @@ from archive_app.domain.indexed import IndexedText
 from archive_app.domain.query import PUBLISHED, UPDATED, AnalysedText, Condition
 from archive_app.search.analysis import analyse
 from archive_app.search.engine import Hits
-from archive_app.search.evaluation import Evaluation, Postings, pack
+from archive_app.search.evaluation import Evaluation
+from archive_app.search.postings import FACTS, WORDS, Gathered, Postings, merged, renumbered
 
 HARMLESS = {
     ("whoosh.codec.whoosh3", "W3Segment"),
@@ -77,7 +77,6 @@ if load_pickle is not _load:
     raise ImportError("Whoosh still reads pickles by itself.")
 whoosh.legacy.toc_loaders.clear()
 
-WORDS, FACTS = "words", "facts"
 COLUMNS = ("id", "first", "last", "first_updated", "last_updated", "length")
 BLOCK = 4096
 """Postings in one block: the larger, the fewer pickles."""
@@ -240,10 +239,11 @@ class _Segment:
     def facts_of(self, kind: str) -> Sequence[str]:
         return self._facts_by_kind.get(kind, ())
 
-    def postings(self) -> Iterator[tuple[tuple[str, bytes], Postings]]:
-        """Yield every term with its postings, in the order of the terms."""
-        for term, info in self._terms.items():
-            yield term, self._postings(info)
+    def postings(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+        """Yield the terms of a field with their postings, in order."""
+        for (name, term), info in self._terms.items():
+            if name == field:
+                yield term, self._postings(info)
 
     def close(self) -> None:
         self._reader.close()
@@ -299,28 +299,12 @@ class _Writer(SegmentWriter):
 
     def __init__(self, index: Any, **options: Any) -> None:
         super().__init__(index, **options)
-        self._terms: dict[str, defaultdict[bytes, tuple[array[int], list[bytes]]]] = {
-            FACTS: defaultdict(_no_postings),
-            WORDS: defaultdict(_no_postings),
-        }
+        self._gathered = Gathered()
         self._merged: list[tuple[_Segment, dict[int, int]]] = []
 
     def add(self, text: AnalysedText) -> None:
-        number = self.docnum
-        days = (*(text.published or (0, 0)), *(text.updated or (0, 0)))
-        self._add_row((text.id, *days, text.length))
-        words = self._terms[WORDS]
-        for form, positions in text.forms.items():
-            numbers, values = words[form.encode("utf-8", "replace")]
-            numbers.append(number)
-            values.append(pack(positions))
-        for term, positions in _stem_positions(text).items():
-            numbers, values = words[term.encode()]
-            numbers.append(number)
-            values.append(pack(positions))
-        facts = self._terms[FACTS]
-        for fact in text.facts:
-            facts[fact.encode("utf-8", "replace")][0].append(number)
+        self._gathered.add(self.docnum, text)
+        self._add_row((text.id, *(text.published or (0, 0)), *(text.updated or (0, 0)), text.length))
 
     def merge_in(self, segments: list[W3Segment], names: set[str]) -> list[W3Segment]:
         """Take the living documents of the named segments into the new one; return the others."""
@@ -359,30 +343,9 @@ class _Writer(SegmentWriter):
             segment.close()
 
     def _sorted(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        if not self._merged:
-            yield from sorted(self._terms[field].items())
-            return
-        sources = [self._renumbered(segment, numbers, field) for segment, numbers in self._merged]
-        current: bytes | None = None
-        joined: tuple[list[int], list[bytes]] = ([], [])
-        for term, numbers, values in merge(*sources, key=lambda item: item[0]):
-            if term != current:
-                if current is not None and joined[0]:
-                    yield current, joined
-                current, joined = term, ([], [])
-            joined[0].extend(numbers)
-            joined[1].extend(values)
-        if current is not None and joined[0]:
-            yield current, joined
-
-    @staticmethod
-    def _renumbered(
-        segment: _Segment, moved: dict[int, int], field: str
-    ) -> Iterator[tuple[bytes, list[int], list[bytes]]]:
-        for (name, term), (numbers, values) in segment.postings():
-            if name == field:
-                kept = [at for at, number in enumerate(numbers) if number in moved]
-                yield term, [moved[numbers[at]] for at in kept], [values[at] for at in kept] if values else []
+        if self._merged:
+            return merged([renumbered(one.postings(field), moved) for one, moved in self._merged])
+        return iter(self._gathered.sorted(field))
 
     def _write_term(self, term: bytes, numbers: Sequence[int], values: Sequence[bytes]) -> None:
         """Write one posting list as Whoosh's third format has it."""
@@ -411,21 +374,6 @@ class _Writer(SegmentWriter):
             file.write(info)
             file.write(data)
         return offset, file.tell() - offset
-
-
-def _no_postings() -> tuple[array[int], list[bytes]]:
-    return array("I"), []
-
-
-def _stem_positions(text: AnalysedText) -> dict[str, list[int]]:
-    """Return the positions of each stem that differs from its form, ascending."""
-    found: dict[str, list[int]] = {}
-    language = text.stem_language
-    for form, stem in text.stems.items():
-        term = f"{language}:{stem}"
-        before = found.get(term)
-        found[term] = sorted((*before, *text.forms[form])) if before else list(text.forms[form])
-    return found
 
 
 _ID = columns.NumericColumn("q", default=-1)
