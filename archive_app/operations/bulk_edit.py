@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,9 @@ from archive_app.operations.writing import existing, writing
 
 REGEX_SECONDS = 10.0
 """A pattern that takes longer than this over all values is given up."""
+
+LOOKS_BACK = (500, 12_000)
+"""How many changes are read back to find what was typed last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +56,24 @@ def same_as_last(desk: Desk, job: Job, ids: Sequence[int], name: str) -> int:
     name = field_name(name)
     value = last_value(desk, job, name)
     if value is None:
-        raise UserMistake("This field has not been edited yet.", "Type a value once, then repeat it.")
+        raise UserMistake("This field has not been edited lately.", "Type a value once, then repeat it.")
     return _give(desk, ids, name, value, "Repeat")
 
 
 def last_value(desk: Desk, job: Job, name: str) -> str | None:
     """Return the value that a person last gave this field, or None when nobody did lately."""
     name = field_name(name)
-    for entry in desk.archive.history(RecordKind.CLIPPING, None, limit=2_000):
-        if entry.origin != "person" or entry.undone or entry.operation != "update":
-            continue
-        if any(field.startswith(name) or name in field for field, _, _ in entry.changes):
-            value = field_values(desk, job, [entry.record_id], name).get(entry.record_id)
-            if value:
-                return value
+    columns = {name, f"{name}_edtf"}
+    # Mostly it was typed a moment ago; only a large bulk edit since then needs the longer looks.
+    for limit in LOOKS_BACK:
+        for entry in desk.archive.history(RecordKind.CLIPPING, None, limit):
+            if entry.origin != "person" or entry.undone or entry.record_kind != RecordKind.CLIPPING:
+                continue
+            if any(field in columns for field, _, after in entry.changes if after):
+                value = field_values(desk, job, [entry.record_id], name).get(entry.record_id)
+                if value:
+                    return value
+        job.progress(0, 0)
     return None
 
 
@@ -129,13 +135,10 @@ def replace_in_field(
     planned = replace_preview(desk, job, ids, name, find, replacement, regex=regex, case=case)
     if not planned:
         return 0
-    by_value: dict[str, list[int]] = defaultdict(list)
-    for change in planned:
-        by_value[change.after].append(change.id)
-    with writing(desk, edit_label(name, [change.id for change in planned], "Replace in")) as work:
-        for value, holders in by_value.items():
-            work.records.clippings.set_field(existing(work.records, holders), name, value)
-    return len(planned)
+    values = {change.id: change.after for change in planned}
+    with writing(desk, edit_label(name, list(values), "Replace in")) as work:
+        existing(work.records, values)
+        return work.records.clippings.set_values(name, values)
 
 
 def _give(desk: Desk, ids: Sequence[int], name: str, value: str, verb: str) -> int:

@@ -1,7 +1,7 @@
 """The clippings: adding, reading and changing them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -195,6 +195,18 @@ class Clippings(ClippingLists, ClippingTexts, ClippingTrash):
         changed = 0
         for row in self._rows_of(ClippingRow, ids):
             if self._set_row(row, name, value, columns, origin):
+                changed += 1
+        self._flush()
+        return changed
+
+    def set_values(self, name: str, values: Mapping[int, str]) -> int:
+        """Set one of FIELD_NAMES to another value on each clipping; returns how many changed."""
+        typed = {id: checked_value(name, value) for id, value in values.items()}
+        columns = {value: self._columns_for(name, value) for value in dict.fromkeys(typed.values())}
+        changed = 0
+        for row in self._rows_of(ClippingRow, typed):
+            value = typed[row.id]
+            if self._set_row(row, name, value, columns[value], Origin.PERSON):
                 changed += 1
         self._flush()
         return changed
