@@ -247,7 +247,7 @@ class Jobs(QObject):
 
     def _fail(self, handle: Handle, error: BaseException, alive: bool) -> None:
         if not isinstance(error, ArchiveAppError):
-            logger.error("A job failed: %s", handle.title or handle.function, exc_info=error)
+            logger.error("A job of the lane %s failed", handle.lane)
             sys.excepthook(type(error), error, error.__traceback__)
             error = ArchiveAppError("Something went wrong.", "The details can be copied from the report.")
             if alive and not handle.silenced and handle.on_failed is not None:

@@ -83,5 +83,5 @@ class Messages(QObject):
 
     def _say(self, message: Message) -> None:
         self.log.append(message)
-        logger.info("%s: %s %s", message.kind, message.text, message.hint)
+        logger.info("Told: %s", message.kind)
         self.shown.emit(message)

@@ -123,6 +123,13 @@ class Session(QObject):
         self.list_request(self._request)
         self.catch_up()
 
+    def forget_desk(self) -> None:
+        """The program ends: hear no more changes and start nothing more; nobody is told."""
+        if self._stop_listening is not None:
+            self._stop_listening()
+            self._stop_listening = None
+        self.desk = self.jobs.desk = None
+
     def select(self, ids: Iterable[int]) -> None:
         """Select clippings; the list and the table follow."""
         chosen = tuple(ids)

@@ -7,18 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from archive_app.user_folders import user_folder
+
 Value = str | int | float | bool | list | dict
 SAVE_DELAY_MS = 400
-
-
-def user_folder(kind: str) -> Path:
-    """Return the folder of `kind` ('config', 'cache', 'state'); PRESS_ARCHIVE_HOME moves them all."""
-    home = os.environ.get("PRESS_ARCHIVE_HOME")
-    if home:
-        return Path(home) / kind
-    import platformdirs
-
-    return Path(getattr(platformdirs, f"user_{kind}_dir")("press-archive", appauthor=False))
 
 
 class Settings(QObject):

@@ -28,6 +28,8 @@ QWidget[role="panel"] {{ background: {p.panel}; }}
 QFrame[role="card"] {{ background: {p.card}; border: 1px solid {p.line}; border-radius: 7px; }}
 QFrame[role="line"] {{ background: {p.line}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame[role="upright"] {{ background: {p.line}; border: 0; max-width: 1px; min-width: 1px; }}
+QWidget[role="rule"] {{ background: {p.line}; }}
+QWidget[role="strip"] {{ background: {p.warning_soft}; border-bottom: 1px solid {p.line}; }}
 QFrame[role="banner"] {{ background: {p.warning_soft}; border: 0; border-bottom: 1px solid {p.line}; }}
 QLabel {{ background: transparent; color: {p.ink}; }}
 QLabel:disabled {{ color: {p.ink3}; }}
@@ -135,7 +137,29 @@ QMenuBar::item:selected {{ background: {p.selection}; }}
 
 
 def _small_parts(p: Palette, px: Callable[[float], int]) -> str:
+    kinds = "\n".join(
+        f'QLabel[role="query-chip-text"][kind="{kind}"] {{ color: {colour}; }}'
+        for kind, colour in (
+            ("person", p.person),
+            ("organisation", p.organisation),
+            ("place", p.place),
+            ("event", p.event),
+            ("date", p.event),
+            ("outlet", p.accent),
+        )
+    )
     return f"""
+QWidget[role="query-chip"] {{ background: {p.person_soft}; border: 1px solid transparent;
+    border-radius: 5px; }}
+QWidget[role="query-chip"]:focus {{ border: 1px solid {p.accent}; }}
+QLabel[role="query-chip-text"] {{ color: {p.ink}; font-size: {px(12)}px; font-weight: 600; border: 0; }}
+{kinds}
+QToolButton[role="tiny"] {{ padding: 1px; border: 0; border-radius: 4px; }}
+QPushButton[role="status"] {{ background: transparent; border: 1px solid transparent; color: {p.ink3};
+    font-size: {px(12)}px; padding: 0 6px; min-height: {px(18)}px; }}
+QPushButton[role="status"]:hover {{ color: {p.accent}; }}
+QPushButton[role="status"]:focus {{ border: 1px solid {p.accent}; }}
+QFrame[role="toast"] {{ background: {p.card}; border: 1px solid {p.warning}; border-radius: 6px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; border: 0; }}
 QScrollBar::handle {{ background: {p.bar}; border-radius: 4px; margin: 2px; }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive_app.domain.listing import PlaceKind
 from archive_app.gui.commands.registry import condition
 
 if TYPE_CHECKING:
@@ -51,3 +52,28 @@ def back(window: MainWindow) -> bool:
 @condition("forward")
 def forward(window: MainWindow) -> bool:
     return window.session.can_go_forward
+
+
+@condition("listed")
+def listed(window: MainWindow) -> bool:
+    """The list holds something."""
+    listing = window.session.listing
+    return listing is not None and len(listing.ids) > 0
+
+
+@condition("searching")
+def searching(window: MainWindow) -> bool:
+    """Words are typed into the search field."""
+    return bool(window.session.request.query)
+
+
+def _place_condition(kind: PlaceKind) -> None:
+    """`place_subject` and the like: the navigator's menu is open on a place of this kind."""
+
+    @condition(f"place_{kind.value}")
+    def is_on(window: MainWindow) -> bool:
+        return window.place is not None and window.place.kind is kind
+
+
+for _kind in (PlaceKind.SUBJECT, PlaceKind.OUTLET, PlaceKind.BATCH):
+    _place_condition(_kind)

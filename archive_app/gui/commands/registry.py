@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from archive_app.gui.discovery import import_all
 
 if TYPE_CHECKING:
     from archive_app.gui.main_window import MainWindow
@@ -92,8 +92,7 @@ def load_commands() -> tuple[Command, ...]:
     """Import every module of this package, and return all commands in the order of menus."""
     import archive_app.gui.commands as package
 
-    for module in sorted(m.name for m in pkgutil.iter_modules(package.__path__)):
-        importlib.import_module(f"{package.__name__}.{module}")
+    import_all(package)
     return tuple(sorted(_commands.values(), key=lambda c: (_menu_rank(c.menu), c.order, c.id)))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
+
+from archive_app.gui.discovery import import_all
 
 if TYPE_CHECKING:
     from archive_app.gui.main_window import MainWindow
@@ -74,8 +74,7 @@ def load_views() -> tuple[View, ...]:
     """Import the modules of `gui/views` that register pages, and return all pages in their order."""
     import archive_app.gui.views as package
 
-    for module in sorted(m.name for m in pkgutil.iter_modules(package.__path__)):
-        importlib.import_module(f"{package.__name__}.{module}")
+    import_all(package)
     return tuple(sorted(_views.values(), key=lambda v: (v.order, v.id)))
 
 

@@ -1,0 +1,353 @@
+"""The window: it puts the views in their places, and moves them when room is short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from archive_app.domain.listing import Place
+from archive_app.errors import ArchiveAppError, ArchiveProblem
+from archive_app.gui import theme
+from archive_app.gui.commands.registry import find_command
+from archive_app.gui.models.navigator_model import NavigatorRow
+from archive_app.gui.session import Session
+from archive_app.gui.theme import set_role
+from archive_app.gui.views.clippings_page import ClippingsPage
+from archive_app.gui.views.navigator import Navigator
+from archive_app.gui.views.rails import NavigatorRail
+from archive_app.gui.views.status_bar import StatusBar
+from archive_app.gui.views.top_bar import TopBar
+from archive_app.gui.widgets.notice_strip import NoticeStrip
+from archive_app.gui.window_state import restore_window, save_archive_state, save_window
+
+if TYPE_CHECKING:
+    from archive_app.gui.action_set import ActionSet
+    from archive_app.gui.program import Program
+
+FIRST_SIZE = QSize(1440, 900)
+MINIMUM_SIZE = QSize(860, 560)
+
+
+class MainWindow(QMainWindow):
+    """Built in two steps: what is seen at once, and, after the first picture, the rest."""
+
+    furnished = Signal()
+    """Reader, inspector, commands and views are in their places."""
+    closing = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.place: Place | None = None
+        """The place whose menu is open in the navigator; commands about a place ask for it."""
+        self.program: Program
+        self.actions_: ActionSet
+        self.reader: QWidget | None = None
+        self.inspector: QWidget | None = None
+        self.is_furnished = False
+        self._drawn = False
+        self._steps: list[Callable[[], None]] = []
+        self._pages: dict[str, QWidget] = {}
+        self._page = "clippings"
+        self._navigator_wanted = session.settings.flag("window.navigator", True)
+        self._inspector_wanted = session.settings.flag("window.inspector", True)
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("Press Archive"))
+        self.setMinimumSize(MINIMUM_SIZE)
+        self._build()
+        self._connect()
+        if not restore_window(session.settings, self, self._splitters()):
+            self.resize(self._fitting_size())
+        session.messages.presenter = self
+
+    def _build(self) -> None:
+        session = self.session
+        self.top_bar = TopBar(session)
+        self.strip = NoticeStrip(session.theme)
+        self.navigator = Navigator(session)
+        self.rail = NavigatorRail(session, self.navigator.model)
+        self.clippings = ClippingsPage(session)
+        self.status = StatusBar(session)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.clippings)
+        self._pages["clippings"] = self.clippings
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.navigator.setMinimumWidth(150)
+        self.splitter.addWidget(self.navigator)
+        self.splitter.addWidget(self.stack)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([theme.NAVIGATOR_WIDTH, FIRST_SIZE.width() - theme.NAVIGATOR_WIDTH])
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.splitter, 1)
+        self.rail.hide()
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(_rule())
+        layout.addWidget(self.strip)
+        layout.addLayout(body, 1)
+        layout.addWidget(_rule())
+        layout.addWidget(self.status)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        session, top = self.session, self.top_bar
+        top.view_asked.connect(self.show_page)
+        top.import_asked.connect(lambda: self.run_command("file.import"))
+        top.search.left.connect(self._focus_list)
+        top.search.help_asked.connect(self.show_search_help)
+        top.search.mistake_shown.connect(self._show_mistake)
+        self.clippings.list.import_asked.connect(lambda: self.run_command("file.import"))
+        self.clippings.list.menu_asked.connect(self._show_clipping_menu)
+        self.navigator.page_asked.connect(self.show_page)
+        self.navigator.new_asked.connect(self._begin_new)
+        self.navigator.menu_asked.connect(self._show_place_menu)
+        self.navigator.counted.connect(self.status.show_counts)
+        self.rail.page_asked.connect(self.show_page)
+        self.rail.row_chosen.connect(self._go_to_row)
+        self.status.undo_asked.connect(lambda: self.run_command("edit.undo"))
+        session.page_asked.connect(self.show_page)
+        session.archive_changed.connect(self._on_archive_changed)
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"panels": self.splitter, "reading": self.clippings.splitter}
+
+    def _fitting_size(self) -> QSize:
+        screen = self.screen()
+        return FIRST_SIZE.boundedTo(screen.availableSize()) if screen is not None else FIRST_SIZE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._drawn:
+            self._drawn = True
+            QTimer.singleShot(0, self, self._begin_furnishing)
+
+    def _begin_furnishing(self) -> None:
+        from archive_app.gui.furnishing import steps
+
+        self._steps = steps(self)
+        self._furnish_next()
+
+    def _furnish_next(self) -> None:
+        """One step at a time, so that the window answers between them."""
+        if self._steps:
+            QTimer.singleShot(0, self, self._furnish_next)
+            self._steps.pop(0)()
+        else:
+            self.is_furnished = True
+            self.furnished.emit()
+
+    def show_page(self, id: str, target: object = None) -> None:
+        """Show a view in the middle, made when it is first asked for; `target` is handed to it."""
+        page = self._pages.get(id)
+        if page is None:
+            from archive_app.gui.views.registry import find_view
+
+            found = find_view(id)
+            if found is None:
+                return
+            page = self._pages[id] = found.make(self.session)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self._page = id
+        self.top_bar.show_view(id)
+        show_target = getattr(page, "show_target", None)
+        if target is not None and callable(show_target):
+            show_target(target)
+        if self.is_furnished:
+            self.actions_.refresh()
+
+    @property
+    def page(self) -> str:
+        """The id of the view that is shown."""
+        return self._page
+
+    def add_page(self, id: str, page: QWidget) -> None:
+        """Put a page into the middle area that no registry knows, such as the welcome page."""
+        self._pages[id] = page
+        self.stack.addWidget(page)
+
+    def run_command(self, id: str) -> None:
+        """Run a command by its id, if its conditions hold."""
+        command = find_command(id)
+        if command is not None and self.is_furnished:
+            self.actions_.run(command)
+
+    def open_dialog(self, dialog: QDialog) -> QDialog:
+        """Show a dialog that belongs to the window, without waiting for it."""
+        dialog.setParent(self, dialog.windowFlags() | Qt.WindowType.Dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def show_search_help(self) -> None:
+        from archive_app.gui.widgets.search_help import SearchHelp
+
+        bar = self.top_bar.search
+        sheet = SearchHelp(self.session.theme, self)
+        sheet.example_chosen.connect(self._search_for)
+        sheet.adjustSize()
+        corner = bar.mapToGlobal(QPoint(bar.width() - sheet.width(), bar.height() + 4))
+        sheet.move(corner)
+        sheet.show()
+
+    def _search_for(self, words: str) -> None:
+        from dataclasses import replace
+
+        self.session.list_request(replace(self.session.request, query=words))
+        self.top_bar.search.focus()
+
+    def _focus_list(self) -> None:
+        self.show_page("clippings" if self._page not in ("clippings", "table") else self._page)
+        if self._page == "clippings":
+            self.clippings.list.focus_rows()
+
+    def _show_mistake(self, sentence: str, x: int) -> None:
+        at = self.top_bar.search.mapTo(self.top_bar, QPoint(x, 0)).x()
+        self.strip.point(sentence, at)
+
+    def _go_to_row(self, row: NavigatorRow) -> None:
+        if row.place is not None:
+            self.session.go_to(row.place)
+
+    def _begin_new(self, section: str) -> None:
+        """The + of a section: a new collection, or a new name of that kind."""
+        if section == "collection":
+            self.run_command("collection.create")
+        else:
+            self.show_page("names", section)
+
+    def _show_clipping_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        self.actions_.fill(menu, "Clipping")
+        self._pop_up(menu, at)
+
+    def _show_place_menu(self, row: NavigatorRow, at: QPoint) -> None:
+        from archive_app.gui.place_menu import place_menu
+
+        self.place = row.place
+        menu = place_menu(self, row)
+        menu.aboutToHide.connect(self._forget_place, Qt.ConnectionType.QueuedConnection)
+        self._pop_up(menu, at)
+
+    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(at)
+
+    def _forget_place(self) -> None:
+        self.place = None
+        self.actions_.refresh()
+
+    def _on_archive_changed(self, changes: object) -> None:
+        name = self.session.archive_name
+        reading = self.tr(" (for reading only)") if self.session.read_only else ""
+        app = self.tr("Press Archive")
+        self.setWindowTitle(f"{name}{reading} – {app}" if name else app)
+
+    def toggle_navigator(self) -> None:
+        self._navigator_wanted = not self._navigator_wanted
+        self.session.settings.set("window.navigator", self._navigator_wanted)
+        self._fold()
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector; where it is folded, open or close it."""
+        if self.clippings.folded:
+            self.clippings.show_inspector(not self.clippings.inspector_shown)
+            return
+        self._inspector_wanted = not self._inspector_wanted
+        self.session.settings.set("window.inspector", self._inspector_wanted)
+        self.clippings.show_inspector(self._inspector_wanted)
+
+    def show_inspector(self) -> None:
+        """Make sure the inspector is seen: a command needs it."""
+        self.show_page("clippings")
+        if not self.clippings.inspector_shown:
+            self.toggle_inspector()
+
+    @property
+    def navigator_shown(self) -> bool:
+        return self._navigator_wanted
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        px, width = self.session.theme.size, self.width()
+        narrow = width < px(theme.NAVIGATOR_FOLDS_BELOW)
+        self.navigator.setVisible(self._navigator_wanted and not narrow)
+        self.rail.setVisible(self._navigator_wanted and narrow)
+        self.clippings.fold_inspector(width < px(theme.INSPECTOR_FOLDS_BELOW), self._inspector_wanted)
+        if not self.clippings.folded:
+            self.clippings.show_inspector(self._inspector_wanted)
+
+    def present_problem(self, error: ArchiveAppError, parent: QWidget | None) -> None:
+        """A trouble of the archive gets a box with the next step; another problem a strip."""
+        if not isinstance(error, ArchiveProblem):
+            self.strip.say(str(error))
+            return
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Press Archive"), error.message, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(error.hint)
+        self.open_dialog(box)
+
+    def present_question(
+        self, title: str, text: str, answers: Sequence[str], danger: bool, parent: QWidget | None
+    ) -> str:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=parent or self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(text)
+        buttons = {}
+        for at, answer in enumerate(answers):
+            role = QMessageBox.ButtonRole.RejectRole if at == len(answers) - 1 else None
+            button = box.addButton(answer, role or QMessageBox.ButtonRole.AcceptRole)
+            buttons[button] = answer
+        ordered = list(buttons)
+        set_role(ordered[0], "" if danger else "primary")
+        box.setDefaultButton(ordered[-1] if danger else ordered[0])
+        box.setEscapeButton(ordered[-1])
+        box.exec()
+        return buttons.get(box.clickedButton(), answers[-1])  # type: ignore[arg-type]
+
+    def keep_state(self) -> None:
+        """Remember the window and what the archive shows."""
+        save_window(self.session.settings, self, self._splitters())
+        save_archive_state(self.session.settings, self.session, self._page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_state()
+        self._steps.clear()
+        self.closing.emit()
+        self.session.settings.save()
+        super().closeEvent(event)
+
+
+def _rule() -> QWidget:
+    line = QWidget()
+    line.setFixedHeight(1)
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    set_role(line, "rule")
+    return line
