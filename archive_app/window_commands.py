@@ -118,7 +118,11 @@ def take_picture(folder: Path, file: Path, view: str, size: tuple[int, int], the
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from archive_app.gui.screenshots import take
 
-    take(folder, file, view, size, theme)
+    try:
+        take(folder, file, view, size, theme)
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".")
+        raise UserMistake(f"The picture cannot be written to '{file}': {reason}.") from None
 
 
 def self_test(arguments: Namespace, console: Console) -> int:

@@ -47,8 +47,7 @@ def search(arguments: Namespace, console: Console) -> int:
 
     request = ListRequest(" ".join(arguments.query), sort=SortKey(arguments.sort))
     with reading(arguments, console) as desk, stoppable(console) as job:
-        if not desk.archive.read_only:
-            desk.index.catch_up(job)
+        desk.index.catch_up(job)
         listing = finding.listing(desk, job, request, facets=arguments.facets)
         ids = listing.ids[arguments.offset : arguments.offset + arguments.limit]
         rows = finding.rows(desk, job, ids, request.query) if ids else ()
@@ -67,6 +66,8 @@ def _answer_lines(listing: Listing, rows: Sequence[ClippingRow]) -> Iterator[str
         if row.snippet:
             yield f"    {_marked(row)}"
     for name, values in (listing.facets or {}).items():
+        if not values:
+            continue
         yield ""
         yield f"{name}: " + ", ".join(f"{facet.value} ({facet.count})" for facet in values)
 
