@@ -1,15 +1,15 @@
-"""PDF with a text layer: structure by pypdf, text page by page by PDFium.
+"""PDF with a text layer: what the file says of itself, and its text page by page, by PDFium.
 
+pypdf would read the structure too, but it takes longer for that than PDFium for all of the text.
 One clipping is made of a file; which stretch of its text stands on which page is kept, so that a hit
 can be shown on the page. A PDF without a text layer becomes a clipping that says so.
 """
 
-import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from archive_app.domain.clipping import BlockKind, PressDate
 from archive_app.domain.drafts import Draft
@@ -17,7 +17,7 @@ from archive_app.errors import FileProblem
 from archive_app.readers.article_head import Head, dateline_of, read_head
 from archive_app.readers.base import MAX_FILE_BYTES, FileFacts, ReadContext, too_large
 from archive_app.readers.blocks import TextBuilder, clean_line
-from archive_app.readers.language import detect_language, tidy_tag
+from archive_app.readers.language import detect_language
 from archive_app.readers.pdf_page import PageText, page_text
 from archive_app.readers.plain_text import is_crosshead
 
@@ -42,7 +42,6 @@ class Structure:
     title: str = ""
     author: str = ""
     created: str = ""
-    language: str = ""
     keywords: tuple[str, ...] = ()
     first_label: str = ""
 
@@ -63,14 +62,13 @@ class PdfReader:
         size = path.stat().st_size
         if size > self.max_bytes:
             raise too_large(size, self.max_bytes)
-        structure = read_structure(path)
         document = open_document(path)
         try:
             pages = min(len(document), MAX_PAGES)
             if not pages:
                 raise FileProblem("The PDF has no pages.", "Save it again from its source.", "truncated")
             yield FileFacts(page_count=len(document))
-            yield _article(document, pages, structure)
+            yield _article(document, pages, read_structure(document))
         finally:
             document.close()
 
@@ -99,36 +97,22 @@ def open_document(path: Path) -> "PdfDocument":
         ) from error
 
 
-def read_structure(path: Path) -> Structure:
-    """Return what pypdf finds; damaged metadata are no reason not to read the pages."""
-    import logging
+def read_structure(document: "PdfDocument") -> Structure:
+    """Return the title and the like; what is damaged stays empty."""
+    import pypdfium2
 
-    from pypdf import PdfReader as Structural
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    # pypdf raises much besides its own errors on damaged files, and the pages may still be sound.
-    with contextlib.suppress(Exception):
-        structural = Structural(path, strict=False)
-        if structural.is_encrypted and not structural.decrypt(""):
-            return Structure()
-        return _structure(structural)
-    return Structure()
-
-
-def _structure(structural: Any) -> Structure:
-    information = structural.metadata or {}
-    root = structural.trailer["/Root"]
-    labels: list[str] = []
-    if "/PageLabels" in root and len(structural.pages) <= MAX_PAGES:
-        labels = structural.page_labels[:1]
-    keywords = (word.strip() for word in re.split("[,;]", _said(information.get("/Keywords"))))
+    try:
+        information = document.get_metadata_dict()
+        label = document.get_page_label(0)
+    except (pypdfium2.PdfiumError, UnicodeError):
+        return Structure()
+    keywords = (word.strip() for word in re.split("[,;]", _said(information.get("Keywords"))))
     return Structure(
-        title=_said(information.get("/Title")),
-        author=_said(information.get("/Author")),
-        created=_said(information.get("/CreationDate")),
-        language=tidy_tag(_said(root.get("/Lang"))),
+        title=_said(information.get("Title")),
+        author=_said(information.get("Author")),
+        created=_said(information.get("CreationDate")),
         keywords=tuple(word for word in keywords if word)[:40],
-        first_label=labels[0] if labels and not labels[0].isdigit() else "",
+        first_label=label if label and not label.isdigit() else "",
     )
 
 
@@ -206,10 +190,8 @@ def _draft(head: Head, builder: TextBuilder, structure: Structure, empty: int, p
         fields = replace(fields, headline=structure.title)
     if not fields.byline and structure.author and " " in structure.author:
         fields = replace(fields, byline=structure.author)
-    language = structure.language.partition("-")[0]
-    if not language:
-        language = detect_language(f"{fields.headline} {text.body}")
-        origins += [("language", "detected")] if language else []
+    language = detect_language(f"{fields.headline} {text.body}")
+    origins += [("language", "detected")] if language else []
     if not fields.published.printed:
         made = _made(structure.created)
         fields = replace(fields, published=made)

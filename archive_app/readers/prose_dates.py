@@ -39,6 +39,7 @@ _MONTH = (
     + ")"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_ANY_YEAR = re.compile(_YEAR)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|ère|º|ª|\.)?"
 _OF = r"(?:\s+(?:de|del|do|of|di))?"
 _END = r"(?![\w])"
@@ -129,6 +130,8 @@ class DateLine:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Return the dates of a text in the order in which they stand; none overlaps another."""
+    if not _ANY_YEAR.search(text):
+        return []
     found: list[FoundDate] = []
     taken = [False] * len(text)
     for pattern in _PATTERNS:

@@ -6,6 +6,7 @@ import shutil
 import stat
 import sys
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from archive_app.errors import ArchiveProblem, FileProblem
@@ -73,6 +74,22 @@ class FileStore:
                 "Make room on the disk, then import the file again.",
                 "disk-full",
             )
+
+    def settle(self, copies: Iterable[tuple[Path, str]]) -> None:
+        """Move complete copies, each with its SHA-256, to their places: one flush for all folders."""
+        folders = {self.files}
+        with told_plainly(self.folder):
+            for copy, sha256 in copies:
+                place = self.path(sha256)
+                if place.exists():
+                    copy.unlink(missing_ok=True)
+                    continue
+                place.parent.mkdir(parents=True, exist_ok=True)
+                copy.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+                os.replace(copy, place)
+                folders.add(place.parent)
+            for folder in folders:
+                sync_folder(folder)
 
     def _settle(self, temporary: Path, sha256: str) -> None:
         """Move a complete copy to its place, unless the same bytes lie there already."""
