@@ -46,7 +46,7 @@ def note(window: MainWindow) -> None:
 @command(
     "annotation.new",
     title="New note that stands alone…",
-    keys=("Ctrl+Shift+N",),
+    keys=("Ctrl+Alt+N",),
     menu="Clipping",
     when="writable",
     icon="note",

@@ -76,7 +76,7 @@ def edit_text(window: MainWindow) -> None:
 @command(
     "clipping.copy_with_source",
     title="Copy with source",
-    keys=("Ctrl+Shift+C",),
+    keys=("Ctrl+Alt+C",),
     menu="Clipping",
     when="one_clipping",
     icon="quotes",

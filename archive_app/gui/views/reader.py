@@ -299,7 +299,7 @@ class Reader(QWidget):
             (self.tr("Link…"), "L", self.tools.link, True),
             (self.tr("Tag…"), "T", self.tools.tag, True),
             (self.tr("Copy"), "Ctrl+C", self.text.copy, selected),
-            (self.tr("Copy with source"), "Ctrl+Shift+C", self.tools.copy_with_source, True),
+            (self.tr("Copy with source"), "Ctrl+Alt+C", self.tools.copy_with_source, True),
         ):
             action = menu.addAction(f"{title}\t{key}")
             action.setEnabled(usable and self.page is not None)

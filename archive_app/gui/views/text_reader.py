@@ -73,7 +73,7 @@ class TextReader(QTextEdit):
     ) -> None:
         """Set the clipping anew; the same clipping keeps its place and its selection."""
         same = self.clipping is not None and self.clipping.id == clipping.id
-        at, passage = (self.reading_position(), self.passage()) if same else (0, None)
+        held, passage = (self._hold(), self.passage()) if same else ((0, 0), None)
         unchanged = self.clipping == clipping and self.style_used == style
         self.clipping, self.annotations, self.style_used = clipping, annotations, style
         if not unchanged:
@@ -85,7 +85,7 @@ class TextReader(QTextEdit):
             self._set_column()
             if passage is not None:
                 self.setTextCursor(self.reading.cursor(*passage))
-            self.go_to_position(at)
+            self._come_back(held)
         self._mark()
 
     def clear_clipping(self) -> None:
@@ -160,6 +160,19 @@ class TextReader(QTextEdit):
             bar.setValue(0)
             return
         bar.setValue(bar.value() + self.passage_rect(point, point).top() - 4)
+
+    def _hold(self) -> tuple[int, int]:
+        """Return the code point at the top and how high it stands, to come back to."""
+        point = self.reading_position()
+        return point, self.passage_rect(point, point).top()
+
+    def _come_back(self, held: tuple[int, int]) -> None:
+        point, top = held
+        bar = self.verticalScrollBar()
+        if point > 0:
+            bar.setValue(bar.value() + self.passage_rect(point, point).top() - top)
+        else:
+            bar.setValue(0)
 
     def annotation_at(self, position: QPoint) -> int | None:
         """Return the annotation under a point of the viewport: of several the shortest."""
@@ -241,9 +254,9 @@ class TextReader(QTextEdit):
     def _set_column_if_needed(self) -> None:
         if self._has_notes() != self._had_notes:
             self._had_notes = self._has_notes()
-            at = self.reading_position()
+            held = self._hold()
             self._set_column()
-            self.go_to_position(at)
+            self._come_back(held)
 
     _had_notes = False
 
@@ -255,10 +268,10 @@ class TextReader(QTextEdit):
         self.selected.emit(self.passage())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        at = self.reading_position()
+        held = self._hold()
         super().resizeEvent(event)
         self._set_column()
-        self.go_to_position(at)
+        self._come_back(held)
         self._place_notes()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

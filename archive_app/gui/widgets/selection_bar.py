@@ -97,7 +97,7 @@ class SelectionBar(QFrame):
             ("note", "note-pencil", self.tr("Note"), "N", self.note),
             ("link", "link", self.tr("Link"), "L", self.link),
             ("tag", "tag", self.tr("Tag"), "T", self.tag),
-            ("copy", "quotes", self.tr("Copy with source"), "Ctrl+Shift+C", self.copy),
+            ("copy", "quotes", self.tr("Copy with source"), "Ctrl+Alt+C", self.copy),
         ):
             button = QToolButton(self)
             button.setObjectName(f"selection_{name}")
