@@ -144,8 +144,8 @@ class SearchIndex:
             )
         folder = self.folder / secrets.token_hex(8)
         try:
-            self._wait([self._submit(worker_side.build, folder, [])], job, 0, len(ids))
-            size = self._in_parts(folder, ids, [], job)
+            empty = self._submit(worker_side.build, folder, [])
+            size = self._in_parts(folder, ids, [], job, [empty])
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -166,11 +166,18 @@ class SearchIndex:
             self._wait([done], job, 0, len(ids))
             return done.result()
 
-    def _in_parts(self, folder: Path, ids: Sequence[int], removed: Sequence[int], job: Job) -> int:
+    def _in_parts(
+        self,
+        folder: Path,
+        ids: Sequence[int],
+        removed: Sequence[int],
+        job: Job,
+        running: Sequence[Future[int]] = (),
+    ) -> int:
         """Build several indexes at once and have the one in `folder` take them over."""
         size = max(PORTION, min(LARGEST_PART, -(-len(ids) // max(1, self._workers.size))))
         with self._spool_folder() as spools:
-            running: list[Future[int]] = []
+            running = list(running)
             parts: list[Path] = []
             try:
                 for start in range(0, len(ids), size):
