@@ -9,6 +9,7 @@ from archive_app.storage.repository import Repository, portions
 from archive_app.storage.tables import (
     AnnotationRow,
     AnnotationTargetRow,
+    BatchRow,
     ClippingRow,
     ClippingSourceRow,
     ClippingSubjectRow,
@@ -50,6 +51,9 @@ class ClippingTrash(Repository):
         """Bring back the outlets and names that went away with an undone import."""
         attached = ClippingSubjectRow
         for portion in portions(ids):
+            batches = select(ClippingRow.batch_id).where(ClippingRow.id.in_(portion))
+            for batch in self._rows(BatchRow, BatchRow.undone, BatchRow.id.in_(batches)):
+                batch.undone = False
             outlets = select(ClippingRow.outlet_id).where(ClippingRow.id.in_(portion))
             for outlet in self._rows(OutletRow, OutletRow.trashed, OutletRow.id.in_(outlets)):
                 outlet.trashed = False

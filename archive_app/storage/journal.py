@@ -227,7 +227,7 @@ def add_group(connection: Connection, writing: Writing) -> int:
 
 def end_group(connection: Connection, writing: Writing) -> None:
     """Note the newest row of the group, by which groups are ordered for undo."""
-    if not writing.group:
+    if not writing.records:
         return
     values: dict[str, Any] = {"last_row": writing.next_row - 1}
     if writing.kind == "import":

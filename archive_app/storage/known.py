@@ -20,7 +20,8 @@ def _register() -> Path:
 
 def is_as_left(folder: Path, archive_id: str) -> bool:
     """Is the database just as it was when this user closed it last?"""
-    return _read().get(str(folder)) == [archive_id, *_look(folder)]
+    found = _read().get(str(folder))
+    return found is not None and (folder / DATABASE).is_file() and found == [archive_id, *_look(folder)]
 
 
 def remember(folder: Path, archive_id: str) -> None:

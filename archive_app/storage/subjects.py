@@ -67,12 +67,12 @@ class Subjects(Tagging):
 
     def _ids_named(self, key: str) -> set[int]:
         variant = SubjectVariantRow
-        rows = self._session.scalars(
+        rows: Iterable[Any] = self._session.scalars(
             select(TABLE.c.id)
             .where(TABLE.c.name_key.contains(key, autoescape=True))
             .union(select(variant.subject_id).where(variant.name_key.contains(key, autoescape=True)))
         )
-        return {self.merges().get(id, id) for id in rows if id is not None}
+        return {self.merges().get(int(id), int(id)) for id in rows}
 
     def counts(self) -> defaultdict[int, int]:
         """Return how many clippings outside the trash each subject is confirmed on."""
@@ -269,7 +269,7 @@ class Subjects(Tagging):
 
         The ids are those that merged subjects stand for, as the index has them.
         """
-        wanted = [folded(word) for word in words if folded(word)]
+        wanted = [part for word in words for part in _words(folded(word))]
         if not wanted:
             return set()
         names = select(TABLE.c.id, TABLE.c.subject_kind, TABLE.c.name_key)
@@ -279,12 +279,10 @@ class Subjects(Tagging):
         )
         values = {SubjectKind(kind).value for kind in kinds}
         found: set[int] = set()
-        for statement, column in ((names, TABLE.c.name_key), (others, variant.name_key)):
-            narrowed = statement.where(*(column.contains(word, autoescape=True) for word in wanted))
-            for row in self._session.execute(narrowed):
-                id = int(row[0])
-                if row[1] in values and _in_a_row(_words(row[2]), wanted):
-                    found.add(self.merges().get(id, id))
+        for statement in (names, others):
+            for row in self._session.execute(statement.where(TABLE.c.subject_kind.in_(values))):
+                if _in_a_row(_words(row[2]), wanted):
+                    found.add(self.merges().get(row[0]) or row[0])
         return found
 
 
@@ -293,7 +291,6 @@ def _words(key: str) -> list[str]:
 
 
 def _in_a_row(name: list[str], wanted: list[str]) -> bool:
-    wanted = [part for word in wanted for part in _words(word)]
     length = len(wanted)
     return any(name[at : at + length] == wanted for at in range(len(name) - length + 1))
 

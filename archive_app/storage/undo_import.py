@@ -66,9 +66,10 @@ def _used_outlets(connection: Connection, going: Collection[int]) -> set[int]:
         ClippingRow.trashed.is_(False), ClippingRow.outlet_id.is_not(None)
     )
     going = set(going)
-    used = {int(row[1]) for row in connection.execute(statement) if row[0] not in going}
+    used: set[int | None] = {row[1] for row in connection.execute(statement) if row[0] not in going}
     merged = select(OutletRow.merged_into).where(OutletRow.merged_into.is_not(None))
-    return used | {id for id in connection.scalars(merged) if id is not None}
+    used.update(connection.scalars(merged))
+    return {id for id in used if id is not None}
 
 
 def _used_subjects(connection: Connection, going: Collection[int]) -> set[int]:
