@@ -108,7 +108,7 @@ class PageReader(QWidget):
             self.canvas.go_to(first if self._wanted_page is None else self._wanted_page)
             self._wanted_page = None
         names = dict.fromkeys(source.name for source in clipping.sources if _drawable(source))
-        self.name.setText(" · ".join(names))
+        self.name.setText("".join(f" · {name}" for name in names))
         self._tell_page()
 
     def go_to_page(self, page: int) -> None:

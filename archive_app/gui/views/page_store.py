@@ -1,8 +1,11 @@
 """Pictures and words of pages, asked for when needed and kept while there is room."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -11,9 +14,13 @@ from archive_app.errors import ArchiveAppError
 from archive_app.gui.session import Session
 from archive_app.gui.views.page_words import PlacedWord
 
+if TYPE_CHECKING:
+    from archive_app.operations.pages import PagePicture
+
 ROOM = 48 * 1024 * 1024
 """Bytes of pictures kept; a page of 1,000 px width takes about 4 MB."""
 LARGEST_WIDTH = 4096
+MOST_WAITING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,9 @@ class PageStore(QObject):
         self._session = session
         self._pictures: OrderedDict[Sheet, tuple[int, QImage]] = OrderedDict()
         self._words: dict[Sheet, Sequence[PlacedWord]] = {}
-        self._asked_pictures: dict[Sheet, int] = {}
+        self._waiting: dict[Sheet, int] = {}
+        """Widths wanted, newest last; the newest is drawn first, and the oldest are forgotten."""
+        self._drawing: Sheet | None = None
         self._asked_words: set[Sheet] = set()
         self._broken: set[Sheet] = set()
 
@@ -46,8 +55,12 @@ class PageStore(QObject):
         known = self._pictures.get(sheet)
         if known is not None:
             self._pictures.move_to_end(sheet)
-        if (known is None or known[0] != width) and self._asked_pictures.get(sheet) != width:
-            self._ask_picture(sheet, width)
+        if (known is None or known[0] != width) and sheet not in self._broken:
+            self._waiting.pop(sheet, None)
+            self._waiting[sheet] = width
+            while len(self._waiting) > MOST_WAITING:
+                del self._waiting[next(iter(self._waiting))]
+            self._draw_next()
         return known[1] if known is not None else None
 
     def words(self, sheet: Sheet) -> Sequence[PlacedWord] | None:
@@ -60,16 +73,18 @@ class PageStore(QObject):
     def forget(self) -> None:
         self._pictures.clear()
         self._words.clear()
-        self._asked_pictures.clear()
+        self._waiting.clear()
         self._asked_words.clear()
         self._broken.clear()
 
-    def _ask_picture(self, sheet: Sheet, width: int) -> None:
-        if sheet in self._broken:
+    def _draw_next(self) -> None:
+        """Ask for one picture at a time and let it end: stopping one would end the page worker."""
+        if self._drawing is not None or not self._waiting:
             return
         from archive_app.operations.pages import page_picture
 
-        self._asked_pictures[sheet] = width
+        sheet, width = self._waiting.popitem()
+        self._drawing = sheet
         self._session.jobs.start(
             page_picture,
             sheet.sha256,
@@ -78,12 +93,14 @@ class PageStore(QObject):
             owner=self,
             on_done=lambda found: self._take_picture(sheet, width, found),
             on_failed=lambda error: self._fail(sheet, error),
-            replaces=f"page {id(self)} {sheet}",
+            on_cancelled=self._drawn,
         )
 
-    def _take_picture(self, sheet: Sheet, width: int, found) -> None:
-        if self._asked_pictures.get(sheet) == width:
-            del self._asked_pictures[sheet]
+    def _drawn(self) -> None:
+        self._drawing = None
+        self._draw_next()
+
+    def _take_picture(self, sheet: Sheet, width: int, found: PagePicture) -> None:
         stride = 3 * found.width
         picture = QImage(bytes(found.rgb), found.width, found.height, stride, QImage.Format.Format_RGB888)
         self._pictures[sheet] = (width, picture.copy())
@@ -91,6 +108,7 @@ class PageStore(QObject):
         while len(self._pictures) > 2 and sum(p.sizeInBytes() for _, p in self._pictures.values()) > ROOM:
             self._pictures.popitem(last=False)
         self.picture_came.emit(sheet)
+        self._drawn()
 
     def _ask_words(self, sheet: Sheet) -> None:
         from archive_app.operations.pages import page_words
@@ -113,6 +131,8 @@ class PageStore(QObject):
     def _fail(self, sheet: Sheet, error: ArchiveAppError) -> None:
         """A page that cannot be drawn is not asked for again until another clipping is shown."""
         self._broken.add(sheet)
-        self._asked_pictures.pop(sheet, None)
+        self._waiting.pop(sheet, None)
         self._asked_words.discard(sheet)
         self.failed.emit(sheet, error)
+        if self._drawing == sheet:
+            self._drawn()

@@ -57,6 +57,7 @@ class Reader(QWidget):
         self.split.setHandleWidth(1)
         self.split.addWidget(self.text)
         self.split.addWidget(self.pages)
+        self.split.setSizes([1000, 1000])
         self.empty = EmptyState(self.session.theme, self)
         self.empty.teach(
             "newspaper-clipping",
