@@ -5,10 +5,12 @@ Soft hyphens in the source mark where a word may break, as a compositor would br
 gives the same bytes.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -46,7 +48,9 @@ def main() -> None:
 
 def set_article(page: dict[str, str], target: Path) -> None:
     """Write one article as a PDF of two pages: the first full, the second in even columns."""
-    canvas = Canvas(str(target), pagesize=A4, invariant=True, pageCompression=True, lang=page["language"])
+    created = datetime.fromisoformat(page["created"]).replace(hour=12, tzinfo=UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(created.timestamp()))
+    canvas = Canvas(str(target), pagesize=A4, pageCompression=True, lang=page["language"])
     canvas.setTitle(page["title"])
     canvas.setAuthor(page["author"])
     canvas.setSubject(page["subject"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from archive_app.domain.clipping import Block, BlockKind, Fields, PressDate, Text
 from archive_app.domain.drafts import NewClipping
+from archive_app.domain.subject import SubjectKind
 from archive_app.operations.archives import open_desk
 from archive_app.operations.job import QuietJob
 from tests.benchmarks import corpus
@@ -20,7 +21,7 @@ def make(archive: str, number: str) -> dict[str, float]:
         for start in range(0, len(drafts), BATCH):
             with desk.archive.write("Benchmark") as records:
                 ids = records.clippings.add_many(drafts[start : start + BATCH])
-                subject = records.subjects.ensure("person", f"Person {start // BATCH}")
+                subject = records.subjects.ensure(SubjectKind.PERSON, f"Person {start // BATCH}")
                 records.subjects.tag(ids[::5], subject)
         desk.index.catch_up(job)
         state = desk.index.state

@@ -50,6 +50,7 @@ def queries(number: int) -> list[str]:
 
 
 def type_queries(archive: str, number: str) -> dict[str, float]:
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QWidget
 
@@ -58,12 +59,13 @@ def type_queries(archive: str, number: str) -> dict[str, float]:
     driven, heart = Driven(Path(archive)), Heartbeat()
     driven.wait(lambda: driven.window.is_furnished and driven.shows(""), "the list")
     field = driven.window.findChild(QWidget, "searchField")
-    driven.session.add_words("zzzz")
-    driven.wait(lambda: driven.session.listing.request.query != "", "a first answer")
+    QTest.keyClicks(field, "zzzz")
+    driven.wait(lambda: driven.shows("zzzz"), "a first answer")
     delays = []
     for query in queries(QUERIES):
         field.setFocus()
-        field.clear()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(field, Qt.Key.Key_Delete)
         driven.wait(lambda: driven.shows(""), "the whole list")
         driven.rest(0.1)
         heart.start()

@@ -81,12 +81,12 @@ def test_a_word_broken_at_a_line_end_of_a_page_is_found_whole(demo: tuple[Desk, 
 
 def test_a_correction_leads_to_the_corrected_article_and_back(demo: tuple[Desk, DemoReport]) -> None:
     desk, _ = demo
-    (id,) = listing(desk, JOB, ListRequest('headline:"film on a defiant artist"')).ids
+    (id,) = listing(desk, JOB, ListRequest('genre:review headline:"film on a defiant artist"')).ids
     page = show_clipping(desk, JOB, id)
     assert page.clipping.fields.correction
     assert len(page.annotations) == 3
     ends = {link.label_from("clipping", id): link.other_end("clipping", id).title for link in page.links}
-    assert ends["corrected by"] == "Correction: The film about Wen Haoran"
+    assert ends["corrected by"] == "Correction to “Film on a defiant artist opens festival”"
     assert ends["follows up"] == "Künstler nach 77 Tagen frei"
 
 
