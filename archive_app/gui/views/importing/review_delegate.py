@@ -18,6 +18,9 @@ _ICONS = {
     FileState.LOOK: ("warning-circle", "warning"),
     FileState.DUPLICATE: ("copy", "ink3"),
     FileState.TRASHED: ("trash", "ink3"),
+    FileState.SKIPPED: ("minus-circle", "ink3"),
+    FileState.UNREAD: ("pause-circle", "ink3"),
+    FileState.WAITING: ("hourglass", "ink3"),
 }
 
 
@@ -78,7 +81,7 @@ class ReviewDelegate(QStyledItemDelegate):
         inner = rect.adjusted(0, 0, -26 if column == ACTION else -12, 0)
         right = Qt.AlignmentFlag.AlignLeft if column == READ_AS else Qt.AlignmentFlag.AlignRight
         colour = "ink" if column == READ_AS else "ink2"
-        if column == ACTION and state in (FileState.LOOK, FileState.TRASHED):
+        if column == ACTION and state in (FileState.LOOK, FileState.TRASHED, FileState.UNREAD):
             colour = "accent"
         self._line(painter, inner, index.data(), colour, bold=column == ACTION, align=right)
 

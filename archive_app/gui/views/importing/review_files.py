@@ -19,6 +19,11 @@ class FileState(StrEnum):
     LOOK = "look"
     DUPLICATE = "duplicate"
     TRASHED = "trashed"
+    SKIPPED = "skipped"
+    UNREAD = "unread"
+    """The reading was stopped before it."""
+    WAITING = "waiting"
+    """Its turn to be read has not come yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,12 @@ def tr(text: str) -> str:
 
 def facts(file: ReviewFile) -> str:
     """Return the line under a file's name: what was found in it, or why it needs a look."""
+    if file.state is FileState.WAITING:
+        return tr("Waiting to be read")
+    if file.state is FileState.UNREAD:
+        return tr("Not read yet: the reading was stopped before it")
+    if file.state is FileState.DUPLICATE and not file.already:
+        return file.reason
     if file.state is FileState.DUPLICATE:
         return listed(
             [tr("Already in the archive: {0}").format(showable(file.already_headline) or file.name)]
@@ -65,6 +76,8 @@ def facts(file: ReviewFile) -> str:
         return tr("In the trash: {0}").format(showable(file.already_headline) or file.name)
     if file.reason and (file.state is FileState.LOOK or not file.drafts):
         return listed([file.reason, file.hint], " ")
+    if file.stated is not None and file.found < file.stated:
+        return tr("{0} of the {1} articles stated in the file were found").format(file.found, file.stated)
     count = file.page_count or 0
     pages = counted(count, tr("page"), tr("pages")) if count > 1 else ""
     if len(file.drafts) == 1:
@@ -103,6 +116,7 @@ class Tally:
     duplicates: int = 0
     trashed: int = 0
     looks: int = 0
+    unread: int = 0
 
 
 def tally(files: Iterable[ReviewFile]) -> Tally:
@@ -113,6 +127,7 @@ def tally(files: Iterable[ReviewFile]) -> Tally:
         duplicates=sum(file.state is FileState.DUPLICATE for file in files),
         trashed=sum(file.state is FileState.TRASHED for file in files),
         looks=sum(file.state is FileState.LOOK for file in files),
+        unread=sum(file.state in (FileState.UNREAD, FileState.WAITING) for file in files),
     )
 
 
@@ -127,6 +142,8 @@ def summary(sums: Tally) -> str:
         parts.append(tr("{0} in the trash").format(f"{sums.trashed:,}"))
     if sums.looks:
         parts.append(counted(sums.looks, tr("needs a look"), tr("need a look")))
+    if sums.unread:
+        parts.append(tr("{0} not read yet").format(f"{sums.unread:,}"))
     return f"{counted(sums.files, tr('file'), tr('files'))}: {', '.join(parts)}."
 
 

@@ -35,12 +35,18 @@ class ReviewModel(QAbstractTableModel):
             FileState.LOOK: self.tr("needs a look"),
             FileState.DUPLICATE: self.tr("already here"),
             FileState.TRASHED: self.tr("in the trash"),
+            FileState.SKIPPED: self.tr("left out"),
+            FileState.UNREAD: self.tr("not read yet"),
+            FileState.WAITING: self.tr("waiting"),
         }
         self._actions = {
             FileState.READY: self.tr("Edit"),
             FileState.LOOK: self.tr("Look…"),
             FileState.DUPLICATE: self.tr("Show"),
             FileState.TRASHED: self.tr("Restore"),
+            FileState.SKIPPED: "",
+            FileState.UNREAD: self.tr("Read on"),
+            FileState.WAITING: "",
         }
 
     def set_files(self, files: Sequence[ReviewFile]) -> None:
@@ -98,11 +104,13 @@ class ReviewModel(QAbstractTableModel):
         if column == FILE:
             return showable(file.name)
         if column == READ_AS:
-            return self.tr("Read as {0}").format(file.read_as) if file.read_as else self.tr("Not read")
+            return self.tr("Read as {0}").format(file.read_as) if file.read_as else "–"
         if column == STATED:
             return "–" if file.stated is None else f"{file.stated:,}"
         if column == FOUND:
-            return f"{file.found:,}"
+            return "" if file.state in (FileState.UNREAD, FileState.WAITING) else f"{file.found:,}"
+        if file.state is FileState.DUPLICATE and not file.already:
+            return ""
         return self._actions[file.state]
 
     def _spoken(self, file: ReviewFile) -> str:

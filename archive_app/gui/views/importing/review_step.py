@@ -42,6 +42,7 @@ class ReviewStep(QWidget):
     """A tuple of keys of files."""
     show_asked = Signal(int)
     """The clipping that is already in the archive."""
+    read_on_asked = Signal()
     restore_asked = Signal(object)
     """A ReviewFile whose clippings lie in the trash."""
 
@@ -173,7 +174,9 @@ class ReviewStep(QWidget):
             self.show_asked.emit(file.already[0])
         elif file.state is FileState.TRASHED:
             self.restore_asked.emit(file)
-        else:
+        elif file.state is FileState.UNREAD:
+            self.read_on_asked.emit()
+        elif file.state in (FileState.READY, FileState.LOOK):
             if row not in {index.row() for index in self.table.selectionModel().selectedRows()}:
                 self.table.selectRow(row)
             self.open_editor()
