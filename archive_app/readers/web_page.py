@@ -6,6 +6,7 @@ Nothing of the page's own HTML is kept: it becomes plain blocks with http(s) lin
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,13 @@ _START = re.compile(
     re.I | re.S,
 )
 _TAGS = re.compile(rb"<(?:html|head|body|meta|title|div|article|p|h[1-6]|span|a)[\s>/]", re.IGNORECASE)
+_UNSHOWN = re.compile(
+    r"<(script|style|head)\b[^>]{0,2000}>.{0,400000}?</\1\s*>|<!--.{0,100000}?-->", re.I | re.S
+)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|li|td|th|tr|table|br|blockquote|section|article)\b[^<>]{0,2000}>", re.I
+)
+_ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,4000}>")
 _BLOCKS = {
     "p": BlockKind.PARAGRAPH,
     "ab": BlockKind.PARAGRAPH,
@@ -92,6 +100,8 @@ def page_article(markup: str) -> Draft:
     metadata = read_metadata(tree, markup[:4000])
     builder = TextBuilder()
     _add_body(builder, tree, metadata)
+    if not builder.length:
+        _add_bare_text(builder, markup, metadata)
     text = builder.text()
     fields, origins = _fields(metadata, text.body)
     if not text.body and not fields.headline:
@@ -252,6 +262,16 @@ def _paragraphs(tree: "HtmlElement") -> list[str]:
     body = tree.find("body")
     text = (body if body is not None else tree).text_content()
     return [line for line in map(clean_line, text.split("\n")) if line]
+
+
+def _add_bare_text(builder: TextBuilder, markup: str, metadata: PageMetadata) -> None:
+    """Append the text between the tags of a page that is nested too deeply for a parser."""
+    skipped = _Skipped(metadata)
+    kept = _UNSHOWN.sub(" ", markup)
+    for line in _ANY_TAG.sub(" ", _BLOCK_TAG.sub("\n", kept)).split("\n"):
+        text = clean_line(unescape(line))
+        if len(text) > 20 and not skipped.skips(text):
+            builder.add(BlockKind.PARAGRAPH, text)
 
 
 def _fields(metadata: PageMetadata, body: str) -> tuple[Fields, tuple[tuple[str, str], ...]]:
