@@ -33,6 +33,7 @@ from archive_app.storage.records import Records
 from archive_app.storage.schema import make_schema
 from archive_app.storage.troubles import read_only as told_read_only
 from archive_app.storage.troubles import told_plainly
+from archive_app.storage.words import clean_line
 
 __all__ = ["Archive", "Problem"]
 
@@ -48,7 +49,7 @@ class Archive:
         self.folder = folder
         self.name = about.name
         self.id = about.id
-        self.author = author
+        self.author = clean_line(author)
         self.read_only = lock is None
         self.read_only_reason = reason
         self.files = FileStore(folder)
@@ -138,7 +139,7 @@ class Archive:
         Commits at the end, undoes everything on an exception, then tells the listeners. A write
         inside a write of the same thread is a bug: RuntimeError.
         """
-        writing = Writing(label, self.author, origin, HEAD, joined=group)
+        writing = Writing(clean_line(label), self.author, origin, HEAD, joined=group)
         with self._writing(writing) as records:
             yield records
 
@@ -201,7 +202,7 @@ class Archive:
 
     def new_group(self, label: str, *, origin: str = "person") -> int:
         """Reserve a group of the journal that many writes can join."""
-        writing = Writing(label, self.author, origin, HEAD)
+        writing = Writing(clean_line(label), self.author, origin, HEAD)
         with self._writing(writing) as records:
             connection = records.session.connection()
             begin_group(connection, writing)

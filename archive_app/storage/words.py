@@ -26,7 +26,7 @@ def clean_line(text: str) -> str:
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Return the form by which names are found: no case, accents or doubled spaces."""
-    text = _SPACES.sub(" ", text).strip().casefold()
+    text = _SPACES.sub(" ", clean(text)).strip().casefold()
     if text.isascii():
         return text
     parts = unicodedata.normalize("NFKD", text)
