@@ -38,6 +38,8 @@ SEARCH_SECONDS = 2.0
 START_SECONDS = 20.0
 """What a search may take while its process is still starting."""
 TICK = 0.05
+COUNTED_BEHIND = 5000
+"""Clippings behind are counted so far; more of them make no difference to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class SearchIndex:
         return None
 
     def close(self) -> None:
+        """Stop what is being indexed; it is done when the archive is opened again."""
         self._closed = True
 
     def _ask(self, stored: _Stored, condition: Condition, job: Job) -> Hits:
@@ -188,7 +191,7 @@ class SearchIndex:
                     parts.append(spools / f"part-{start}")
                     running.append(self._submit(worker_side.build, parts[-1], files))
                     self._wait(running[: -2 * self._workers.size], job, 0, len(ids))
-                    job.progress(start, len(ids), "Indexing")
+                    self._progress(job, start, len(ids))
                 self._wait(running, job, 0, len(ids))
                 done = self._submit(worker_side.adopt, folder, parts, list(removed))
                 self._wait([done], job, len(ids), len(ids))
@@ -205,13 +208,18 @@ class SearchIndex:
         try:
             while not all(future.done() for future in futures):
                 self._workers.wait([future for future in futures if not future.done()], TICK)
-                job.progress(done, total, "Indexing")
+                self._progress(job, done, total)
         except Cancelled:
             for future in futures:
                 future.cancel()
             raise
         for future in futures:
             future.result()
+
+    def _progress(self, job: Job, done: int, total: int) -> None:
+        if self._closed:
+            raise Cancelled
+        job.progress(done, total, "Indexing")
 
     def _spool(self, folder: Path, ids: Sequence[int]) -> Path:
         path = folder / f"{secrets.token_hex(6)}.jsonl"
@@ -229,7 +237,7 @@ class SearchIndex:
     def _writing(self, job: Job) -> Iterator[bool]:
         """Wait for this process's turn; False when another process writes."""
         while not self._busy.acquire(timeout=TICK):
-            job.progress(0, 0, "Indexing")
+            self._progress(job, 0, 0)
         try:
             with FolderLock(self.folder) as mine:
                 yield mine
@@ -266,7 +274,7 @@ class SearchIndex:
             return 0
         if not self._same_history(stored):
             return self._all_count()
-        return len(self._archive.touched_since(stored.position)[2])
+        return len(self._archive.touched_since(stored.position, COUNTED_BEHIND)[2])
 
     def _all_count(self) -> int:
         with self._archive.read() as records:

@@ -32,6 +32,8 @@ NOTE_GAP = 50
 ZONE_END = (1 << ZONE_SHIFT) - NOTE_GAP
 LONGEST_FORM = 80
 """Code points by which a longer word is known, since no word of a language is longer."""
+LONGEST_RUN = 4000
+"""Code points without a space that are looked at together, so that no text needs much memory."""
 CACHED_LENGTH = 40
 CACHE_SIZE = 300_000
 
@@ -43,7 +45,7 @@ _CJK = (
 _MARKS = "".join(chr(code) for code in range(0x300, 0x1AFF) if unicodedata.category(chr(code))[0] == "M")
 _LOWER = "".join(chr(code) for code in range(0x61, 0x588) if chr(code).islower())
 _BREAK = r"[-\u2010\u00ad\u00ac][ \t]*\r?\n[ \t]*"
-_REST = rf"[\w\u00ad\u200c\u200d{_MARKS}]*"
+_REST = rf"[\w\u00ad\u200c\u200d{_MARKS}]{{0,{LONGEST_RUN}}}"
 _WORD = re.compile(rf"\w{_REST}(?:{_BREAK}[{_LOWER}]{_REST})*")
 _INNER = re.compile(rf"([{_CJK}]+)|[^{_CJK}_]+")
 _BROKEN = re.compile(rf"{_BREAK}|[\u00ad\u200c\u200d]")

@@ -105,3 +105,8 @@ def test_the_index_sees_the_tokens_that_are_marked(text: str, language: str) -> 
     analysed = analyse(IndexedText(1, body=text, language=language))
     seen = {(form, position) for form, positions in analysed.forms.items() for position in positions}
     assert seen == {(token.form, token.position) for token in tokens(text)}
+
+
+def test_texts_without_spaces_need_little_time_and_memory() -> None:
+    assert len(forms("x" * 1_000_000)) < 1000
+    assert len(set(forms("的" * 200_000))) == 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from archive_app.operations.archives import open_desk
 from archive_app.operations.desk import Desk
 from archive_app.operations.job import QuietJob
 from archive_app.operations.search import complete, headline_marks, histogram, listing, marks, rows
+from archive_app.operations.worker_side import WorkerLost
 from archive_app.operations.workers import Workers
 
 BODIES = (
@@ -163,6 +165,34 @@ def test_a_mistake_is_told_and_forgiven_while_typing(desk: Desk) -> None:
     with pytest.raises(UserMistake):
         listing(desk, QuietJob(), ListRequest('"strike'))
     assert list(listing(desk, QuietJob(), ListRequest('"strike'), typing=True).ids) == [1]
+
+
+class SlowIndex:
+    """An index whose process was ended after two seconds."""
+
+    def search(self, condition: object, job: object) -> None:
+        raise WorkerLost("The search process took longer than 2 seconds.", "", "timeout")
+
+
+def test_a_query_that_takes_too_long_is_refused_with_advice(desk: Desk) -> None:
+    slow = replace(desk, index=SlowIndex())  # type: ignore[arg-type]
+    with pytest.raises(UserMistake, match="too long"):
+        listing(slow, QuietJob(), ListRequest("strike"))
+
+
+class MakingIndex:
+    """An index that another thread is making."""
+
+    def search(self, condition: object, job: object) -> None:
+        return None
+
+
+def test_while_the_index_is_made_the_answer_says_so(desk: Desk) -> None:
+    making = replace(desk, index=MakingIndex())  # type: ignore[arg-type]
+    answer = listing(making, QuietJob(), ListRequest("strike"))
+    assert answer.notice == "The search index is being rebuilt."
+    assert not answer.total_exact
+    assert len(listing(making, QuietJob(), ListRequest("")).ids) == 4
 
 
 def test_completions_take_the_place_of_what_is_typed(desk: Desk) -> None:

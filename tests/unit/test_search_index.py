@@ -190,6 +190,18 @@ def test_a_stopped_rebuild_leaves_the_old_index(desk: Desk, job: QuietJob) -> No
     assert found(desk, "strike") == ids
 
 
+def test_closing_stops_what_is_being_indexed(desk: Desk, job: QuietJob) -> None:
+    add(desk, ["Strike"])
+
+    class Closing(QuietJob):
+        def progress(self, done: int, total: int, text: str = "") -> None:
+            desk.index.close()
+
+    with pytest.raises(Cancelled):
+        desk.index.catch_up(Closing())
+    assert not generations(desk)
+
+
 def test_nothing_is_written_while_another_process_writes(desk: Desk, job: QuietJob) -> None:
     add(desk, ["Strike"])
     with FolderLock(desk.index.folder) as mine:
