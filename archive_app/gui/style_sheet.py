@@ -38,6 +38,7 @@ QLabel[role="hint"] {{ color: {p.ink3}; }}
 QLabel[role="small"] {{ color: {p.ink3}; font-size: {px(12)}px; }}
 QLabel[role="head"] {{ color: {p.ink3}; font-size: {px(11)}px; font-weight: 600; }}
 QLabel[role="title"] {{ color: {p.ink}; font-size: {px(15)}px; font-weight: 600; }}
+QLabel[role="step"] {{ color: {p.accent}; font-weight: 600; }}
 QLabel[role="strong"] {{ color: {p.ink}; font-weight: 600; }}
 QLabel[role="mistake"] {{ color: {p.accent}; }}
 QLabel[role="warning"] {{ color: {p.warning}; }}
@@ -99,7 +100,7 @@ QComboBox QAbstractItemView {{ background: {p.card}; color: {p.ink}; border: 1px
 QFrame#searchBox {{ background: {p.card}; border: 1px solid {p.line}; border-radius: 8px; }}
 QFrame#searchBox[focused="true"] {{ border: 1px solid {p.accent}; }}
 QFrame#searchBox[mistaken="true"] {{ border: 1px solid {p.warning}; }}
-QCheckBox, QRadioButton {{ color: {p.ink}; spacing: 8px; background: transparent; }}
+QCheckBox, QRadioButton {{ color: {p.ink}; spacing: 8px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
 QProgressBar {{ background: {p.bar}; border: 0; border-radius: 2px; max-height: 5px; min-height: 5px; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}

@@ -108,6 +108,8 @@ class ImportDialog(QDialog):
         self._show_state()
         if step == REVIEW:
             self.review.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif step == DONE:
+            self.foot.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Read these files and folders now; what is under review already stays."""

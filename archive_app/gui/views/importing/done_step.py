@@ -33,6 +33,7 @@ _ICONS = {
     Outcome.CANCELLED: ("minus-circle", "ink3"),
 }
 NAME_WIDTH = 340
+EDGE = 26
 
 
 class DoneStep(QWidget):
@@ -71,15 +72,19 @@ class DoneStep(QWidget):
         self.save.setObjectName("saveReport")
         self.save.clicked.connect(self._on_save)
         row = QHBoxLayout()
-        row.setContentsMargins(26, 0, 26, 10)
+        row.setContentsMargins(EDGE, 2, EDGE, 0)
         for button in (self.undo, self.save, self.looks):
             row.addWidget(button)
         row.addStretch(1)
+        self.setProperty("role", "paper")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(row)
-        layout.addWidget(self.table, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(EDGE, 0, EDGE, 0)
+        below.addWidget(self.table)
+        layout.addLayout(below, 1)
 
     def _button(self, text: str, name: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(text)

@@ -196,6 +196,7 @@ class DraftEditor(QFrame):
             line.set_text(text or "")
         elif line.text() != (text or ""):
             line.setText(text or "")
+            line.setCursorPosition(0)
         inner.setModified(False)
 
     def _hint(self, name: str) -> str:

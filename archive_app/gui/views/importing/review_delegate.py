@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from archive_app.gui.icons import pixmap
 from archive_app.gui.theme import Theme
@@ -13,6 +13,7 @@ ROW_HEIGHT = 58
 INDENT = 58
 """Where the file's name begins, in px from the window's edge."""
 ICON_LEFT = 27
+GAP, RIGHT_EDGE = 12, 26
 _ICONS = {
     FileState.READY: ("check-circle", "good"),
     FileState.LOOK: ("warning-circle", "warning"),
@@ -22,6 +23,29 @@ _ICONS = {
     FileState.UNREAD: ("pause-circle", "ink3"),
     FileState.WAITING: ("hourglass", "ink3"),
 }
+
+
+class ReviewHeader(QHeaderView):
+    """Headings that stand where the words of their columns do."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setFixedHeight(theme.size(32))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.save()
+        painter.fillRect(rect, self._theme.colour("panel"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("line"))
+        left = INDENT if logicalIndex == FILE else 0
+        inner = rect.adjusted(left, 0, 0 if logicalIndex == READ_AS else -GAP, 0)
+        painter.setFont(self._theme.ui_font(11, bold=True))
+        painter.setPen(self._theme.colour("ink3"))
+        text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        to_the_left = logicalIndex in (FILE, READ_AS)
+        side = Qt.AlignmentFlag.AlignLeft if to_the_left else Qt.AlignmentFlag.AlignRight
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text or "")
+        painter.restore()
 
 
 class ReviewDelegate(QStyledItemDelegate):
@@ -39,7 +63,7 @@ class ReviewDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         painter.save()
-        state: FileState = index.data(STATE_ROLE)
+        state = FileState(index.data(STATE_ROLE))
         self._ground(painter, option, index, state)
         if index.column() == FILE:
             self._file(painter, option.rect, index, state)
@@ -69,7 +93,7 @@ class ReviewDelegate(QStyledItemDelegate):
         name, colour = _ICONS[state]
         picture = pixmap(self._theme, name, colour, size, painter.device().devicePixelRatioF())
         painter.drawPixmap(rect.left() + ICON_LEFT, rect.center().y() - size // 2, picture)
-        left, width = rect.left() + INDENT, rect.width() - INDENT - 12
+        left, width = rect.left() + INDENT, rect.width() - INDENT - GAP
         self._line(painter, QRect(left, rect.top() + 10, width, 20), index.data(), "ink", bold=True)
         second = "accent" if state is FileState.LOOK else "ink3"
         self._line(painter, QRect(left, rect.top() + 30, width, 18), index.data(FACTS_ROLE), second, size=12)
@@ -78,7 +102,7 @@ class ReviewDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, state: FileState
     ) -> None:
         column = index.column()
-        inner = rect.adjusted(0, 0, -26 if column == ACTION else -12, 0)
+        inner = rect.adjusted(0, 0, -RIGHT_EDGE if column == ACTION else -GAP, 0)
         right = Qt.AlignmentFlag.AlignLeft if column == READ_AS else Qt.AlignmentFlag.AlignRight
         colour = "ink" if column == READ_AS else "ink2"
         if column == ACTION and state in (FileState.LOOK, FileState.TRASHED, FileState.UNREAD):

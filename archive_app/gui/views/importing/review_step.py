@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableV
 
 from archive_app.gui.theme import Theme
 from archive_app.gui.views.importing.draft_editor import DraftEditor
-from archive_app.gui.views.importing.review_delegate import ROW_HEIGHT, ReviewDelegate
+from archive_app.gui.views.importing.review_delegate import ROW_HEIGHT, ReviewDelegate, ReviewHeader
 from archive_app.gui.views.importing.review_files import FileState, ReviewFile
 from archive_app.gui.views.importing.review_model import ACTION, FILE, FOUND, READ_AS, STATED, ReviewModel
 
@@ -86,7 +86,8 @@ class ReviewStep(QWidget):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self._theme.size(ROW_HEIGHT))
-        header = table.horizontalHeader()
+        header = ReviewHeader(self._theme, table)
+        table.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(40)
@@ -156,8 +157,9 @@ class ReviewStep(QWidget):
         return True
 
     def _narrow(self, narrow: bool) -> None:
-        self.table.setColumnHidden(STATED, narrow)
-        self.table.setColumnWidth(READ_AS, self._theme.size(READ_AS_WIDTH - 28 if narrow else READ_AS_WIDTH))
+        for column in (STATED, FOUND):
+            self.table.setColumnHidden(column, narrow)
+        self.table.setColumnWidth(READ_AS, self._theme.size(READ_AS_WIDTH - 8 if narrow else READ_AS_WIDTH))
 
     def remove_selected(self) -> None:
         keys = tuple(file.key for file in self.selected())

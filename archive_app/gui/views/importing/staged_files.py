@@ -26,7 +26,7 @@ def _review_file(place: int, file: StagedFile, waiting: bool) -> ReviewFile:
         read_as=reader_title(file.reader),
         media_type=file.media_type,
         stated=file.stated,
-        found=file.found,
+        found=file.found or len(file.already),
         page_count=file.page_count,
         reason=file.reason,
         hint=file.hint,
