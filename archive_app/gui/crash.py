@@ -30,7 +30,7 @@ class CrashHandler(QObject):
         super().__init__()
         self.mistakes: Callable[[ArchiveAppError], object] | None = None
         """Shows an ArchiveAppError that a slot let through: no bug, but something to tell."""
-        self._open = False
+        self._box: QMessageBox | None = None
         self._before = sys.excepthook
         self._traces = user_folder("state") / "crash.txt"
         """Where faulthandler writes (see logs.py)."""
@@ -69,20 +69,21 @@ class CrashHandler(QObject):
         self._came.emit(f"{kind.__name__}: {error}", details)
 
     def _show(self, sentence: str, details: str) -> None:
-        if self._open or QApplication.instance() is None:
+        if self._box is not None or QApplication.instance() is None:
             return
-        self._open = True
-        box = crash_box(
+        self._box = crash_box(
             self.tr("Something went wrong"),
             self.tr("The program stays open and what was saved is safe. {0}").format(sentence),
             details,
             QApplication.activeWindow(),
         )
-        box.finished.connect(self._on_closed)
-        box.open()
+        self._box.finished.connect(self._on_closed)
+        self._box.open()
 
     def _on_closed(self) -> None:
-        self._open = False
+        if self._box is not None:
+            self._box.deleteLater()
+        self._box = None
 
     def tell_earlier(self, parent: QWidget) -> None:
         """Say at the start that the last run ended badly."""

@@ -26,6 +26,7 @@ SUBJECT_ICONS = {
     "event": "calendar-blank",
     "topic": "tag",
 }
+OTHER_ICONS = {"outlet": "newspaper", "collection": "folder", "field": "funnel"}
 
 
 @cache
@@ -84,8 +85,10 @@ def icon(theme: Theme, name: str, colour: str = "ink2", size: int = SIZE) -> QIc
 
 
 def subject_icon(theme: Theme, kind: str, size: int = SIZE) -> QIcon:
-    """Return the icon of a kind of subject in its own colour."""
-    return icon(theme, SUBJECT_ICONS.get(kind, "tag"), kind, size)
+    """Return the icon of a kind of subject in its own colour, or of another kind of thing."""
+    if kind in SUBJECT_ICONS:
+        return icon(theme, SUBJECT_ICONS[kind], kind, size)
+    return icon(theme, OTHER_ICONS.get(kind, "magnifying-glass"), "ink2", size)
 
 
 def dress(

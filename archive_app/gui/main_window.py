@@ -169,8 +169,11 @@ class MainWindow(QMainWindow):
             page = self._pages[id] = found.make(self.session)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        was_welcome = "welcome" in (id, self._page)
         self._page = id
         self.top_bar.show_view(id)
+        if was_welcome:
+            self._fold()
         show_target = getattr(page, "show_target", None)
         if target is not None and callable(show_target):
             show_target(target)
@@ -298,8 +301,9 @@ class MainWindow(QMainWindow):
     def _fold(self) -> None:
         px, width = self.session.theme.size, self.width()
         narrow = width < px(theme.NAVIGATOR_FOLDS_BELOW)
-        self.navigator.setVisible(self._navigator_wanted and not narrow)
-        self.rail.setVisible(self._navigator_wanted and narrow)
+        wanted = self._navigator_wanted and self._page != "welcome"
+        self.navigator.setVisible(wanted and not narrow)
+        self.rail.setVisible(wanted and narrow)
         self.clippings.fold_inspector(width < px(theme.INSPECTOR_FOLDS_BELOW), self._inspector_wanted)
         if not self.clippings.folded:
             self.clippings.show_inspector(self._inspector_wanted)

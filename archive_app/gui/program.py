@@ -88,7 +88,6 @@ class Program(QObject):
             self.window.add_page("welcome", self.welcome)
         self.welcome.say(notice)
         self.welcome.show_recent()
-        self.window.navigator.setEnabled(False)
         self.window.show_page("welcome")
 
     def ask_new(self) -> None:
@@ -109,7 +108,6 @@ class Program(QObject):
             self.opener.open(Path(folder))
 
     def _on_opened(self, folder: Path) -> None:
-        self.window.navigator.setEnabled(True)
         if self.window.page == "welcome":
             self.window.show_page("clippings")
         self._listen(folder)

@@ -93,7 +93,7 @@ def _save(window: MainWindow, taken: QWidget | None, file: Path) -> None:
     if taken is not None and taken is not window:
         painter = QPainter(picture_)
         inner = taken.grab()
-        shade = window.session.theme.colour("ink")
+        shade = window.session.theme.colour("paper" if window.session.theme.dark else "ink")
         shade.setAlpha(70)
         painter.fillRect(picture_.rect(), shade)
         left = (window.width() - taken.width()) // 2

@@ -69,6 +69,8 @@ class Session(QObject):
         self.archive_name = ""
         self.read_only = False
         self.listing: Listing | None = None
+        self.subject_kinds: dict[int, str] = {}
+        """Kinds ('person', …) of the subjects that were shown, so that a chip can say them."""
         self._request = ListRequest()
         self._selection: tuple[int, ...] = ()
         self._visited: list[Target] = []
@@ -111,6 +113,7 @@ class Session(QObject):
         self.desk = self.jobs.desk = desk
         self._visited, self._at, self._selection = [], -1, ()
         self._request, self.listing = ListRequest(), None
+        self.subject_kinds.clear()
         self._catching_up = self._catch_up_again = False
         self.archive_name = desk.archive.name if desk is not None else ""
         self.read_only = desk.archive.read_only if desk is not None else False

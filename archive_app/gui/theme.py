@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from archive_app.gui.palette import DARK, LIGHT, Palette
 from archive_app.gui.settings import Settings
@@ -151,6 +151,13 @@ class Theme(QObject):
     def _on_system(self) -> None:
         if self.choice == "system":
             self.apply()
+
+
+def wrap_at(label: QLabel, width: int) -> None:
+    """Let a label break its lines at a width in px and be as high as its text needs."""
+    label.setWordWrap(True)
+    label.setFixedWidth(width)
+    label.setMinimumHeight(label.heightForWidth(width))
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -185,7 +185,8 @@ class ClippingListModel(QAbstractTableModel):
         self._session.messages.info(str(error))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def mimeTypes(self) -> list[str]:
         return [MIME, "text/plain"]

@@ -81,6 +81,7 @@ class FacetChips(ChipRow):
 
     def _narrow(self, name: str, facet: Facet) -> None:
         if name in SUBJECTS and facet.id is not None:
+            self._session.subject_kinds[facet.id] = name
             self._session.narrow(Place(PlaceKind.SUBJECT, facet.id, facet.value))
         elif name == "outlet" and facet.id is not None:
             self._session.narrow(Place(PlaceKind.OUTLET, facet.id, facet.value))

@@ -150,6 +150,8 @@ class Navigator(QWidget):
 
     def _on_counted(self, counts: NavigatorCounts) -> None:
         self._counts = counts
+        for names in (counts.people, counts.organisations, counts.places, counts.events, counts.topics):
+            self._session.subject_kinds.update((one.id, one.kind.value) for one in names)
         self._show_rows()
         self.counted.emit(counts)
 

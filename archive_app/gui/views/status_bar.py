@@ -15,7 +15,7 @@ from archive_app.gui.theme import set_role
 from archive_app.gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
-    from archive_app.domain.changes import UndoState
+    from archive_app.domain.changes import Changes, UndoState
     from archive_app.operations.navigator import NavigatorCounts
 
 HEIGHT = 28
@@ -48,7 +48,7 @@ class StatusBar(QWidget):
         self._patience.timeout.connect(self._show_job)
         session.jobs.changed.connect(self._on_jobs_changed)
         session.messages.shown.connect(self._on_message)
-        session.archive_changed.connect(lambda _changes: self.ask_undo_state())
+        session.archive_changed.connect(self._on_archive_changed)
         session.theme.changed.connect(self._fit)
 
     def _build(self) -> None:
@@ -128,6 +128,12 @@ class StatusBar(QWidget):
     def _stop(self) -> None:
         if self._job is not None:
             self._job.stop()
+
+    def _on_archive_changed(self, changes: Changes) -> None:
+        if self._session.desk is None:
+            self._counted = ""
+            self.counts.setText("")
+        self.ask_undo_state()
 
     def ask_undo_state(self) -> None:
         if self._session.desk is None:

@@ -97,6 +97,7 @@ class TopBar(QWidget):
         self._switch.addWidget(button)
         self._view_buttons[id] = button
         self._view_titles[id] = title
+        button.setEnabled(self._session.desk is not None)
         self._fit()
 
     def show_view(self, id: str) -> None:
@@ -124,6 +125,8 @@ class TopBar(QWidget):
         self._show_name()
         open_ = self._session.desk is not None
         self.search.setEnabled(open_)
+        for button in self._view_buttons.values():
+            button.setEnabled(open_)
         self.import_button.setEnabled(open_ and not self._session.read_only)
 
     def _show_name(self) -> None:

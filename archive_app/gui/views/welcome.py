@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from archive_app.gui import icons
 from archive_app.gui.session import Session
-from archive_app.gui.theme import HEADLINE_SIZE, set_role
+from archive_app.gui.theme import HEADLINE_SIZE, set_role, wrap_at
 
 RECENT_SHOWN = 5
 
@@ -28,13 +28,11 @@ class WelcomePage(QWidget):
         said = QLabel(
             self.tr("Keep press articles, find any word in them, tag people and events, mark and link.")
         )
-        said.setWordWrap(True)
-        said.setMaximumWidth(session.theme.size(420))
+        wrap_at(said, session.theme.size(420))
         said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         set_role(said, "second")
         self.notice = QLabel(wordWrap=True)
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
-        self.notice.setMaximumWidth(session.theme.size(460))
         self.notice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         set_role(self.notice, "warning")
         self.notice.hide()
@@ -77,12 +75,14 @@ class WelcomePage(QWidget):
     def say(self, text: str) -> None:
         """Show why the last archive is not open; '' takes it away."""
         self.notice.setText(text)
+        wrap_at(self.notice, self._session.theme.size(460))
         self.notice.setVisible(bool(text))
 
     def show_recent(self) -> None:
         """List the archives that were open lately."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         folders = [str(folder) for folder in self._session.settings.items("archives.recent")][:RECENT_SHOWN]
         for folder in folders:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.gui import icons
-from archive_app.gui.theme import Theme, set_role
+from archive_app.gui.theme import Theme, set_role, wrap_at
 
 TEXT_WIDTH = 300
 
@@ -28,7 +28,6 @@ class EmptyState(QWidget):
         set_role(self.sentence, "second")
         for label in (self.title, self.sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setMaximumWidth(theme.size(TEXT_WIDTH))
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         for widget in (self.picture, self.title, self.sentence, self.button):
@@ -49,6 +48,8 @@ class EmptyState(QWidget):
         self._icon_name, self._act = icon, act
         self.title.setText(title)
         self.sentence.setText(sentence)
+        for label in (self.title, self.sentence):
+            wrap_at(label, self._theme.size(TEXT_WIDTH))
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self._paint_picture()

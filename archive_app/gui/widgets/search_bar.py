@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -171,10 +172,12 @@ class SearchBar(QFrame):
             self._clear_mistake()
 
     def _show_chips(self) -> None:
-        wanted = [(self._place_text(place), kind_of(place), place) for place in self._places]
+        wanted: list[tuple[str, str, Place | str]] = []
+        wanted += [(self._place_text(place), self._kind_of(place), place) for place in self._places]
         wanted += [(chip_text(words), words.split(":", 1)[0], words) for words in self._query_chips]
         if [chip.text for chip in self._chips] == [text for text, _, _ in wanted]:
             return
+        self.field.setPlaceholderText("" if wanted else self.tr("Search all clippings"))
         for chip in self._chips:
             self._layout.removeWidget(chip)
             chip.hide()
@@ -209,7 +212,27 @@ class SearchBar(QFrame):
             PlaceKind.RECENT: self.tr("Recently added"),
             PlaceKind.TRASH: self.tr("Trash"),
         }
-        return names.get(place.kind, place.title or place.kind.value)
+        if place.kind in names:
+            return names[place.kind]
+        return f"{self._kind_words()[self._kind_of(place)]}: {place.title}"
+
+    def _kind_of(self, place: Place) -> str:
+        if place.kind is PlaceKind.SUBJECT:
+            return self._session.subject_kinds.get(place.id, "name")
+        return place.kind.value
+
+    def _kind_words(self) -> defaultdict[str, str]:
+        words = {
+            "person": self.tr("person"),
+            "organisation": self.tr("organisation"),
+            "place": self.tr("place"),
+            "event": self.tr("event"),
+            "topic": self.tr("topic"),
+            "outlet": self.tr("outlet"),
+            "collection": self.tr("collection"),
+            "batch": self.tr("import"),
+        }
+        return defaultdict(lambda: self.tr("name"), words)
 
     def _remove(self, what: Place | str) -> None:
         if isinstance(what, Place):
@@ -337,7 +360,3 @@ def chip_text(words: str) -> str:
     """Return a chip's words: 'person:"Ai Weiwei"' reads 'person: Ai Weiwei'."""
     field, _, value = words.partition(":")
     return f"{field}: {value.strip(chr(34))}"
-
-
-def kind_of(place: Place) -> str:
-    return place.kind.value
