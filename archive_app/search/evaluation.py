@@ -43,8 +43,8 @@ ZONE_WEIGHTS = {
 }  # fmt: skip
 STEM_WEIGHT = 0.6
 """What another form of a word counts beside the word itself."""
-REMEMBERED = 128
-"""How many words' answers are kept for the next query, since people type on."""
+REMEMBERED = 200_000
+"""Scores kept of the words asked for lately, since people type on; about 100 bytes each."""
 
 Scores = dict[int, float]
 
@@ -92,6 +92,7 @@ class Evaluation:
         mean = max(1.0, sum(lengths) / max(1, len(lengths)))
         self._norms = [K1 * (1 - B + B * length / mean) for length in lengths]
         self._known: OrderedDict[Condition, Scores] = OrderedDict()
+        self._remembered = 0
         self._answers: dict[type[Condition], Callable[..., Scores]] = {
             Everything: lambda _: dict.fromkeys(self._all, 0.0),
             Nothing: lambda _: {},
@@ -127,8 +128,9 @@ class Evaluation:
         scores = self._answers[type(condition)](condition)
         if not condition.parts_of():
             self._known[condition] = scores
-            if len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
+            self._remembered += len(scores)
+            while self._remembered > REMEMBERED and len(self._known) > 1:
+                self._remembered -= len(self._known.popitem(last=False)[1])
         return scores
 
     def _all_of(self, condition: AllOf) -> Scores:
