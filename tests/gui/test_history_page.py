@@ -45,7 +45,9 @@ def test_the_newest_step_comes_first_with_its_author(page: HistoryPage) -> None:
 
 def test_a_step_shows_before_and_after(page: HistoryPage) -> None:
     change = page._items()[1].child(0)
-    texts = [[change.child(at).text(column) for column in range(3)] for at in range(change.childCount())]
+    assert change is not None
+    children = [child for at in range(change.childCount()) if (child := change.child(at)) is not None]
+    texts = [[child.text(column) for column in range(3)] for child in children]
     assert ["headline", "Old headline", "New headline"] in texts
 
 

@@ -7,14 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from archive_app.domain.annotation import Colour
 from archive_app.domain.clipping import Fields, PressDate, TriageState
-from archive_app.domain.link import LinkType
+from archive_app.domain.link import EndKind, LinkEnd, LinkType
 from archive_app.domain.listing import PlaceKind
 from archive_app.domain.subject import SubjectKind, SubjectRole
 from archive_app.gui.session import Session, Target
 from archive_app.gui.views.inspector import Inspector
 from archive_app.gui.views.inspector.names_tab import short_date
 from archive_app.gui.views.inspector.parts import OpenRow
-from archive_app.operations.annotations import annotate
+from archive_app.operations.annotations import annotate, new_note
 from archive_app.operations.clippings import new_clipping, show_clipping
 from archive_app.operations.desk import Desk
 from archive_app.operations.job import QuietJob
@@ -202,3 +202,19 @@ def test_the_state_is_set_from_its_box(
 )
 def test_dates_of_events_are_short(edtf: str, shown: str) -> None:
     assert short_date(edtf) == shown
+
+
+def test_a_link_to_a_name_opens_its_page_and_back_returns_to_the_reader(
+    qtbot: QtBot, session: Session, inspector: Inspector, clipping: int, desk: Desk, job: QuietJob
+) -> None:
+    person = create_subject(desk, job, SubjectKind.PERSON, "Alison Klayman")
+    asked: list[str] = []
+    session.page_asked.connect(asked.append)
+    inspector.links.follow(LinkEnd(EndKind.SUBJECT, person, "Alison Klayman"))
+    assert (session.current, asked) == (Target("subject", person), ["subject"])
+    session.back()
+    assert asked == ["subject", "clippings"]
+    note = new_note(desk, job, "Ask the film museum")
+    inspector.links.follow(LinkEnd(EndKind.ANNOTATION, note, "Ask"))
+    settle(session)
+    assert asked[-1] == "annotations"

@@ -94,6 +94,9 @@ def test_the_tools_appear_beside_a_selection_and_go_with_it(
     qtbot: QtBot, session: Session, reader: Reader, clipping: int
 ) -> None:
     open_clipping(session, clipping)
+    reader.activateWindow()
+    reader.text.setFocus()
+    qtbot.waitUntil(reader.text.hasFocus)
     reader.text.select_passage(*passage_of("two full houses"))
     qtbot.waitUntil(reader.bar.isVisible)
     assert reader.text.viewport().rect().contains(reader.bar.geometry())

@@ -20,8 +20,14 @@ INK = QColor("black")
 STYLE = ReadingStyle(ReadingColours(INK, INK, INK, INK, INK, INK), ("Noto Serif",), ("Inter",))
 
 
-def made(body: str, blocks: tuple[Block, ...] = (), spans: tuple[Span, ...] = (), **fields: str) -> Clipping:
-    return Clipping(1, "uid", Fields(**fields), Text(body, blocks, spans))
+def made(
+    body: str,
+    blocks: tuple[Block, ...] = (),
+    spans: tuple[Span, ...] = (),
+    headline: str = "",
+    language: str = "",
+) -> Clipping:
+    return Clipping(1, "uid", Fields(headline=headline, language=language), Text(body, blocks, spans))
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -120,11 +130,16 @@ class AnnotationDelegate(QStyledItemDelegate):
         quote = quote_of(note)
         first, second = (note.body, f"“{quote}”" if quote else "") if note.body else (f"“{quote}”", "")
         place = row.headline or (self.tr("stands alone") if not note.text_targets else "")
-        facts = (place, *note.codes, note.author, note.created[:10])
+        facts = " · ".join(fact for fact in (*note.codes, note.author, note.created[:10]) if fact)
+        painter.setFont(theme.ui_font(12))
+        painter.setPen(theme.colour("ink3"))
+        room = QRect(rect.left() + 20, rect.top() + 10, rect.width() - 36, painter.fontMetrics().height())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight), facts)
+        beside = painter.fontMetrics().horizontalAdvance(facts) + 24
         lines = (
             (" ".join(first.split()), theme.ui_font(13, bold=bool(note.body)), "ink"),
             (second, theme.serif_font(13, italic=True), "ink2"),
-            (" · ".join(fact for fact in facts if fact), theme.ui_font(12), "ink3"),
+            (place, theme.ui_font(12), "ink3"),
         )
         top = rect.top() + 10
         for text, font, ink in lines:
@@ -133,7 +148,8 @@ class AnnotationDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.colour(ink))
             height = painter.fontMetrics().height() + 3
-            space = QRect(rect.left() + 20, top, rect.width() - 36, height)
+            space = QRect(rect.left() + 20, top, rect.width() - 36 - beside, height)
+            beside = 0
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, space.width())
             painter.drawText(space, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
             top += height
@@ -150,6 +166,7 @@ class AnnotationsPage(QWidget):
         set_role(self, "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
+        self._wanted: Target | None = None
         self.model = AnnotationsModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -172,8 +189,11 @@ class AnnotationsPage(QWidget):
         column.addWidget(self.stack, 1)
         self._typing = QTimer(self, singleShot=True, interval=80)
         self._typing.timeout.connect(self._filter)
+        self.list.installEventFilter(self)
         session.archive_changed.connect(self._on_archive_changed)
         session.theme.changed.connect(self.list.viewport().update)
+        session.shown.connect(self.show_target)
+        self.show_target(session.current)
         self.reload()
 
     def _make_head(self) -> QHBoxLayout:
@@ -218,9 +238,10 @@ class AnnotationsPage(QWidget):
         return write_note(self.session, self.new_button)
 
     def show_target(self, target: object) -> None:
-        """Choose a note that was asked for."""
-        if isinstance(target, Target):
+        """Choose an annotation that was asked for, now or as soon as it is loaded."""
+        if isinstance(target, Target) and target.kind == "annotation":
             at = self.model.row_of(target.id)
+            self._wanted = target if at < 0 else None
             if at >= 0:
                 self.list.setCurrentIndex(self.model.index(at))
 
@@ -236,7 +257,9 @@ class AnnotationsPage(QWidget):
         self.author.setCurrentIndex(max(0, self.author.findData(chosen)))
         self.author.blockSignals(False)
         self._tell()
-        if current is not None:
+        if self._wanted is not None:
+            self.show_target(self._wanted)
+        elif current is not None:
             self.show_target(Target("annotation", current.annotation.id))
         self.list.verticalScrollBar().setValue(top)
 
@@ -273,6 +296,7 @@ class AnnotationsPage(QWidget):
         if row.clipping_id is None:
             self.edit(row.annotation)
         else:
+            self.session.page_asked.emit("clippings")
             self.session.show(Target("annotation", row.annotation.id))
 
     def edit(self, annotation: Annotation) -> NoteEditor:
@@ -308,13 +332,20 @@ class AnnotationsPage(QWidget):
             menu.addAction(title).triggered.connect(lambda _=False, run=run: run())
         menu.popup(self.list.viewport().mapToGlobal(at))
 
-    def keyPressEvent(self, event) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the list Delete, E and L are about the chosen note, whatever they mean in the window."""
         row = self._current()
         keys = {Qt.Key.Key_Delete: self._delete, Qt.Key.Key_E: self.edit, Qt.Key.Key_L: self.link}
-        if row is not None and self.list.hasFocus() and event.key() in keys and not event.modifiers():
-            keys[event.key()](row.annotation)
-        else:
-            super().keyPressEvent(event)
+        if row is None or not isinstance(event, QKeyEvent) or event.modifiers():
+            return super().eventFilter(watched, event)
+        run = keys.get(Qt.Key(event.key()))
+        if run is not None and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if run is not None and event.type() == QEvent.Type.KeyPress:
+            run(row.annotation)
+            return True
+        return super().eventFilter(watched, event)
 
     def _on_archive_changed(self, changes: Changes) -> None:
         if changes.touched(RecordKind.ANNOTATION) or changes.touched(RecordKind.CLIPPING):

@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from archive_app.domain.annotation import Annotation
 from archive_app.domain.changes import Changes, RecordKind
 from archive_app.errors import ArchiveAppError, UserMistake
 from archive_app.gui.session import Session, Target
 from archive_app.operations.annotations import show_annotation
 from archive_app.operations.clippings import ClippingPage, show_clipping
+
+NAME_KINDS = ("subject", "outlet")
 
 
 class CurrentClipping(QObject):
@@ -31,6 +34,7 @@ class CurrentClipping(QObject):
         return self.page.clipping.id if self.page is not None else None
 
     def _on_shown(self, target: Target | None) -> None:
+        self._ask_page(target)
         self._wanted = target
         if target is None:
             self._take(None)
@@ -41,8 +45,16 @@ class CurrentClipping(QObject):
         elif target.kind == "annotation":
             self._start(show_annotation, target.id, self._on_annotation)
 
-    def _on_annotation(self, annotation) -> None:
-        """An annotation is shown in its clipping; one that stands alone is not ours to show."""
+    def _ask_page(self, target: Target | None) -> None:
+        """A name has a page of its own; the way back from it leads to the reader again."""
+        kind = target.kind if target is not None else ""
+        if kind in NAME_KINDS:
+            self.session.page_asked.emit("subject")
+        elif kind and self._wanted is not None and self._wanted.kind in NAME_KINDS:
+            self.session.page_asked.emit("clippings")
+
+    def _on_annotation(self, annotation: Annotation) -> None:
+        """An annotation is shown in its clipping; one that stands alone among all annotations."""
         for text_target in annotation.text_targets:
             passage = (text_target.start, text_target.end) if text_target.placed else None
             self._wanted = Target("clipping", text_target.clipping_id, passage)
@@ -54,6 +66,7 @@ class CurrentClipping(QObject):
                 self._wanted = Target("clipping", page_target.clipping_id, page=page)
                 self._load(page_target.clipping_id)
                 return
+        self.session.page_asked.emit("annotations")
 
     def _load(self, id: int) -> None:
         self._start(show_clipping, id, self._on_loaded)

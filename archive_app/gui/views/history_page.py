@@ -180,7 +180,9 @@ class HistoryPage(QWidget):
         label = self.tr("{label} (undone)").format(label=first.label) if step.undone else first.label
         when = first.at.replace("T", " ")[:16]
         who = first.author or (self.tr("the program") if first.origin == "machine" else "")
-        item = QTreeWidgetItem([label, "", "", who, when])
+        changes = [change for entry in step.entries for change in entry.changes]
+        one = changes[0] if len(changes) == 1 else ("", "", "")
+        item = QTreeWidgetItem([label, _shown(one[1]), _shown(one[2]), who, when])
         item.setData(0, ROLE, step)
         font = item.font(0)
         font.setStrikeOut(step.undone)

@@ -60,7 +60,7 @@ class LinkDialog(Popover):
         one = self.ends[0].title or self.tr("this")
         title = one if len(self.ends) == 1 else self.tr("{n:,} clippings").format(n=len(self.ends))
         self.column.addWidget(ElidedLabel(title, "strong", self))
-        self.types = LinkTypeBox(self)
+        self.types = LinkTypeBox(self, both_ways=len(self.ends) == 1)
         self.field = SuggestionField(
             self, placeholder=self.tr("Letters of a headline, or a name"), always=True
         )
@@ -111,12 +111,13 @@ class LinkDialog(Popover):
             return
         type, forward = self.types.chosen()
         note = self.note.text()
-        if len(self.ends) > 1 and forward:
+        end, many = self.ends[0], len(self.ends) > 1
+        if many and forward:
             arguments = (link_many, self.ends, self._target, type, note)
         elif forward:
-            arguments = (link_records, self.ends[0], self._target, type, note)
+            arguments = (link_records, end, self._target, type, note)
         else:
-            arguments = (link_records, self._target, self.ends[0], type, note)
+            arguments = (link_records, self._target, end, type, note)
         write(self.session, self, *arguments, on_done=self._on_linked, on_failed=self._on_failed)
 
     def _on_typed(self, text: str) -> None:

@@ -1,6 +1,6 @@
 """What can be done with words selected in the reader: highlight, note, link, tag, copy with their source."""
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,9 @@ COLOUR_KEY = "reading.colour"
 
 class PassageTools(QObject):
     """Works on the text reader's clipping and selection."""
+
+    opened = Signal()
+    """A panel over the text was opened."""
 
     def __init__(self, session: Session, text: TextReader) -> None:
         super().__init__(text)
@@ -118,7 +121,8 @@ class PassageTools(QObject):
         self.session.messages.info(self.tr("Copied with its source."))
 
     def anchor(self, passage: tuple[int, int] | None) -> QRect:
-        """Return where a popover belongs, in global coordinates."""
+        """Return where a panel about to open belongs, in global coordinates."""
+        self.opened.emit()
         viewport: QWidget = self.text.viewport()
         if passage is None:
             return QRect(viewport.mapToGlobal(QPoint(24, 24)), viewport.mapToGlobal(QPoint(25, 25)))

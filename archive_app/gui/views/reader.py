@@ -92,6 +92,7 @@ class Reader(QWidget):
         self.bar.link.connect(self.tools.link)
         self.bar.tag.connect(self.tools.tag)
         self.bar.copy.connect(self.tools.copy_with_source)
+        self.tools.opened.connect(self.bar.hide)
         self.head.tab_chosen.connect(self.show_tab)
         self.head.step_wanted.connect(self.step_hit)
         self.head.highlight.connect(self.highlight)
@@ -114,8 +115,7 @@ class Reader(QWidget):
         self.tab_changed.emit(tab.value)
 
     def _apply_tab(self) -> None:
-        has_page = self.page is not None and self.pages.can_show(self.page.clipping)
-        tab = self.tab if has_page or self.tab is ReaderTab.PAGE else ReaderTab.TEXT
+        tab = self.tab
         self.text.setVisible(tab is not ReaderTab.PAGE)
         self.pages.setVisible(tab is not ReaderTab.TEXT)
         if tab is not ReaderTab.TEXT:
@@ -140,7 +140,8 @@ class Reader(QWidget):
         self.head.show_clipping(clipping, self.pages.can_show(clipping))
         self.banner.show_notices(self._notices(page))
         if before != clipping.id:
-            self.head.choose(self._kept_tab())
+            kept = self._kept_tab()
+            self.head.choose(kept if self.pages.can_show(clipping) else ReaderTab.TEXT)
             self.stack.setCurrentWidget(self.split)
             self.text.go_to_position(self.places.place(clipping.id))
         elif self.stack.currentWidget() is self.empty:
@@ -239,7 +240,7 @@ class Reader(QWidget):
 
     def _on_selected(self, passage: tuple[int, int] | None) -> None:
         self.head.can_work_on_passage(passage is not None)
-        if passage is None or self.session.read_only:
+        if passage is None or self.session.read_only or not self.text.hasFocus():
             self.bar.hide()
         else:
             self.bar.show_beside(self.text.passage_rect(*passage))

@@ -26,6 +26,8 @@ CJK_FACES = {
     "ja": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho"),
     "ko": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
 }
+HEADLINE_SIZES = ((90, 29), (160, 24), (1 << 30, 20))
+"""A headline of up to so many characters is set in that size: the old ones were whole summaries."""
 OPEN, CLOSE = "\u2068", "\u2069"
 """First strong isolate and its end: a right-to-left name does not reorder what stands beside it."""
 
@@ -226,8 +228,9 @@ def _set_head(setter: _Setter, clipping: Clipping) -> None:
         setter.write(one_line(fields.kicker), setter.sans(12, colours.ink2, bold=True))
     headline = one_line(fields.headline) or _tr("Without a headline")
     colour = colours.ink if fields.headline else colours.ink3
-    setter.block(setter.measure(39, 10), QTextCharFormat())
-    setter.write(headline, setter.serif(29, colour, bold=bool(fields.headline)))
+    size = next(size for longest, size in HEADLINE_SIZES if len(headline) <= longest)
+    setter.block(setter.measure(size * 1.34, 10), QTextCharFormat())
+    setter.write(headline, setter.serif(size, colour, bold=bool(fields.headline)))
     if fields.standfirst:
         setter.block(setter.measure(25, 10), QTextCharFormat())
         setter.write(one_line(fields.standfirst), setter.serif(17, colours.ink2, italic=True))

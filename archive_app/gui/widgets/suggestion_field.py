@@ -25,6 +25,13 @@ class Suggestion:
     detail: str = ""
 
 
+def _one_line(suggestion: Suggestion) -> str:
+    """Return title and detail in one line; a right-to-left title does not reorder the detail."""
+    if not suggestion.detail:
+        return suggestion.title
+    return f"\u2068{suggestion.title}\u2069   \u2068{suggestion.detail}\u2069"
+
+
 class SuggestionField(QWidget):
     """Asks with `typed` for suggestions; whoever listens answers with `offer`."""
 
@@ -75,7 +82,7 @@ class SuggestionField(QWidget):
         self._offered_for = text
         self.list.clear()
         for suggestion in suggestions:
-            shown = f"{suggestion.title}   {suggestion.detail}" if suggestion.detail else suggestion.title
+            shown = _one_line(suggestion)
             item = QListWidgetItem(shown)
             item.setData(ROLE, suggestion)
             item.setToolTip(plain_tip(shown))

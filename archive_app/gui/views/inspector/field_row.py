@@ -58,6 +58,8 @@ class FieldRow(QWidget):
             self.field.setTabChangesFocus(True)
             self.field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.field.textChanged.connect(self._refit.start)
+            self.field.setPlaceholderText("–")
+            self._fit()
         else:
             self.field.setPlaceholderText("–")
         self.field.installEventFilter(self)
