@@ -184,11 +184,11 @@ def refusal(engine: Engine, query: str, typing: bool) -> UserMistake | None:
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda query: query[:20].encode("ascii", "replace").decode())
 def test_a_hostile_query_is_answered_or_refused_within_two_seconds(make_engine: Make, query: str) -> None:
     engine = make_engine([[IndexedText(1, body=" ".join(f"we{n} w{n}" for n in range(900)))], SAMPLES])
-    begun = time.monotonic()
+    begun = time.process_time()  # of this process, so that a busy machine makes no difference
     for typing in (False, True):
         refused = refusal(engine, query, typing)
         assert refused is None or (refused.position is not None and refused.message.endswith("."))
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 class Bomb:
