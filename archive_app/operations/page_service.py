@@ -5,6 +5,7 @@ Documents stay open between calls, since opening a large one costs more than dra
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import OrderedDict
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 KEPT_OPEN = 6
 MAX_PIXELS = 40_000_000
 MAX_WORDS = 60_000
+DEVICE = 1_000_000
 
 _open: OrderedDict[str, PdfDocument] = OrderedDict()
 
@@ -115,10 +117,10 @@ def _words(sheet: PdfPage, text_page) -> list[WordBox]:
     text = text_page.get_text_range(0, count)
     found: list[WordBox] = []
     place = _Placing(sheet)
-    for match in re.finditer(r"[^\s\x00-\x1f]+", text):
+    for match in re.finditer(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?", text):
         box = _box(text_page, match.start(), match.end())
         if box is not None:
-            found.append((match[0].replace("\ufffe", "-"), *place(box)))
+            found.append((re.sub(r"[\x02\ufffe]", "-", match[0]), *place(box)))
         if len(found) >= MAX_WORDS:
             break
     return found
@@ -140,18 +142,18 @@ class _Placing:
     """Turns boxes in the page's own space into fractions of the page as displayed."""
 
     def __init__(self, sheet: PdfPage) -> None:
-        self._left, self._bottom, self._right, self._top = sheet.get_bbox()
-        self._rotation = sheet.get_rotation()
+        self._sheet = sheet.raw
 
     def __call__(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        width = max(self._right - self._left, 1e-6)
-        height = max(self._top - self._bottom, 1e-6)
-        x0, x1 = (box[0] - self._left) / width, (box[2] - self._left) / width
-        y0, y1 = (self._top - box[3]) / height, (self._top - box[1]) / height
-        if self._rotation == 90:
-            x0, x1, y0, y1 = 1 - y1, 1 - y0, x0, x1
-        elif self._rotation == 180:
-            x0, x1, y0, y1 = 1 - x1, 1 - x0, 1 - y1, 1 - y0
-        elif self._rotation == 270:
-            x0, x1, y0, y1 = y0, y1, 1 - x1, 1 - x0
-        return x0, y0, x1 - x0, y1 - y0
+        first, second = self._point(box[0], box[1]), self._point(box[2], box[3])
+        left, right = sorted((first[0], second[0]))
+        top, bottom = sorted((first[1], second[1]))
+        return left, top, right - left, bottom - top
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        import pypdfium2.raw as raw
+
+        across, down = ctypes.c_int(), ctypes.c_int()
+        # PDFium knows crop box and rotation; a device of this size gives fractions to the millionth.
+        raw.FPDF_PageToDevice(self._sheet, 0, 0, DEVICE, DEVICE, 0, x, y, across, down)
+        return across.value / DEVICE, down.value / DEVICE

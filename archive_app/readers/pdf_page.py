@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -72,11 +72,11 @@ def _lines(text_page: "PdfTextPage") -> list[Line]:
     # Sizes and places are asked once a line: asking for each character costs more than the text.
     found = []
     position = 0
-    for piece in re.split(r"(\r\n|\r|\n|\ufffe)", whole):
-        if piece in ("\r\n", "\r", "\n"):
-            position += len(piece)
-            continue
-        if piece.strip():
+    for piece in re.split(r"(\r\n|\r|\n|[\x02\ufffe])", whole):
+        if piece in ("\x02", "\ufffe") and found:
+            # PDFium puts this mark for a hyphen with the line's end after it.
+            found[-1] = replace(found[-1], text=found[-1].text + "-")
+        elif piece.strip():
             found.append(_line(raw, text_page, piece, position))
         position += len(piece)
     return found
@@ -107,16 +107,9 @@ def _paragraphs(lines: list[Line]) -> PageText:
             groups[-1].append(line)
         else:
             groups.append([line])
-    kept = [
-        (clean_line(join_lines([_whole(line.text) for line in group])), group[0].size) for group in groups
-    ]
+    kept = [(clean_line(join_lines([line.text for line in group])), group[0].size) for group in groups]
     kept = [(text, size) for text, size in kept if text]
     return PageText([text for text, _ in kept], _largest(kept, body))
-
-
-def _whole(text: str) -> str:
-    # PDFium marks a hyphen at a line's end as U+0002 or U+FFFE.
-    return re.sub("[\x02\ufffe]\\s*$", "-", text).replace("\x02", "").replace("\ufffe", "-")
 
 
 def _usual_width(lines: list[Line]) -> float:
