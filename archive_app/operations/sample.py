@@ -101,7 +101,7 @@ class Sample:
 
 
 def read_sample(manifest: Path) -> Sample:
-    """Read `manifest.toml`, whose files lie in `articles` beside it; raises KeyError or ValueError if wrong."""
+    """Read `manifest.toml`, whose files lie in `articles` beside it; KeyError or ValueError when wrong."""
     told: dict[str, Any] = tomllib.loads(manifest.read_text(encoding="utf-8"))
     return Sample(
         folder=manifest.parent / "articles",
