@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from archive_app.domain.changes import UndoState
 from archive_app.errors import UserMistake
 from archive_app.storage.conflicts import changed_later, in_use
-from archive_app.storage.journal import Entry, Writing, begin_group, record_of, write_entries
+from archive_app.storage.journal import Entry, Writing, begin_group, record_of, whole_row, write_entries
 from archive_app.storage.migrations import HEAD
 from archive_app.storage.repository import PORTION, packed
+from archive_app.storage.stepping_aside import let_go, step_aside
 from archive_app.storage.tables import Record, groups, journal, row_checksum
 from archive_app.storage.undo_import import entries_of_undone_import
 
@@ -158,7 +159,6 @@ class Turned:
 
     def back_insert(self) -> Iterator[Entry]:
         """Delete what was made."""
-        table = self.record.__table__
         for row in self.rows:
             now = self._now.get(row.record_id)
             after = json.loads(row.after)
@@ -166,14 +166,28 @@ class Turned:
             if now is None or now["checksum"] != made:
                 raise self._conflict(row)
         for row in self.rows:
-            try:
-                self.connection.execute(table.delete().where(table.c.id == row.record_id))  # type: ignore[attr-defined]
-            except IntegrityError:
-                raise in_use(self.connection, self.record, row.record_id, self._label, self._verb) from None
-            now = self._now[row.record_id]
-            id, checksum = now["id"], now["checksum"]
-            before = {name: value for name, value in now.items() if name not in ("id", "checksum")}
-            yield Entry("delete", self.record, id, now | {"checksum": checksum}, before=before)
+            yield from self._unmade(row.record_id)
+
+    def _unmade(self, id: int) -> list[Entry]:
+        """Delete one row, or put it aside when the trash still needs it."""
+        now, gone = self._now[id], []
+        if not self._deleted(id):
+            aside = step_aside(self.connection, self.record, now)
+            if aside is not None:
+                apply_updates(self.connection, [aside])
+                return [aside]
+            gone = let_go(self.connection, self.record, id)
+            if not gone or not self._deleted(id):
+                raise in_use(self.connection, self.record, id, self._label, self._verb)
+        return [*gone, Entry("delete", self.record, id, now, before=whole_row(self.record, now))]
+
+    def _deleted(self, id: int) -> bool:
+        table = self.record.__table__
+        try:
+            self.connection.execute(table.delete().where(table.c.id == id))  # type: ignore[attr-defined]
+        except IntegrityError:
+            return False
+        return True
 
     def back_delete(self) -> Iterator[Entry]:
         """Make again what was deleted, under its old id."""

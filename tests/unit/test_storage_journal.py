@@ -358,3 +358,28 @@ def test_a_reserved_group_that_nothing_joined_is_no_step(archive: Archive) -> No
     add_clipping(archive, "One")
     archive.new_group("Import nothing")
     assert archive.undo_state().undo == "New clipping One"
+
+
+def test_what_only_an_undone_import_still_uses_does_not_stop_undo(archive: Archive) -> None:
+    start = archive.dump()
+    add_clipping(archive, "By hand", outlet="The Post")
+    with archive.write("New collection") as records:
+        folder = records.collections.add("Bridges")
+        topic = records.subjects.ensure(SubjectKind.TOPIC, "Bridges")
+    group = archive.new_group("Import")
+    with archive.write("Import", group=group) as records:
+        draft = NewClipping(Fields(outlet="The Post"), Text("x"), batch_id=records.batches.start("x"))
+        ids = records.clippings.add_many([draft])
+        records.collections.add_clippings(folder, ids)
+        records.subjects.tag(ids, topic)
+    end = archive.dump()
+    for _ in range(3):
+        archive.undo()
+    assert archive.dump() == start
+    with archive.read() as records:
+        assert records.outlets.all() == ()
+        assert records.subjects.all() == ()
+    for _ in range(3):
+        archive.redo()
+    assert archive.dump() == end
+    assert archive.check() == ()
