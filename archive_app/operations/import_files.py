@@ -23,7 +23,7 @@ from archive_app.errors import Cancelled, UserMistake
 from archive_app.operations.desk import Desk
 from archive_app.operations.job import Job
 from archive_app.operations.labels import counted
-from archive_app.operations.promotion import BATCH_FILES, Promotion, Tag, add_drafts
+from archive_app.operations.promotion import BATCH_FILES, Promotion, Tag, new_clippings
 from archive_app.operations.reading import ReadResult
 from archive_app.operations.review import Review, load_reviews, recognised
 from archive_app.operations.scanning import FoundFile, scan, showable_path
@@ -255,7 +255,7 @@ def _settle_entry(desk: Desk, folder: Path, entry: BatchEntry, file: StagedFile)
         desk.archive.files.settle([(folder / f"{file.index}.copy", file.sha256)])
     with desk.archive.write(label) as records:
         if file.ready and file.drafts:
-            add_drafts(records, file, entry.batch_id, entry.id)
+            records.clippings.add_many(new_clippings(records, file, entry.batch_id, entry.id))
         records.batches.set_outcome(entry.id, file.outcome, file.reason, file.hint)
 
 

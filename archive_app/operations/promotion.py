@@ -18,7 +18,7 @@ from archive_app.operations.desk import Desk
 if TYPE_CHECKING:
     from archive_app.storage.records import Records
 
-BATCH_FILES = 120
+BATCH_FILES = 200
 """Files of one write: long enough to be quick, short enough that tagging stays instant beside it."""
 BATCH_CLIPPINGS = 400
 
@@ -63,63 +63,21 @@ class Promotion:
             copy = self.folder / f"{file.index}.copy"
             if file.outcome is Outcome.QUARANTINED and copy.exists():
                 store.quarantine(copy, file.reason)
-        written: dict[int, BatchEntry] = {}
         made = dict(self._made)
         with self.desk.archive.write(self.label, group=self.group) as records:
             batch_id = self.batch_id or records.batches.start(self.label)
-            for file in files:
-                written[file.index] = self._enter(records, batch_id, file, made)
-            ids = [
-                id
-                for entry in written.values()
-                if entry.outcome is Outcome.ADDED
-                for id in entry.clipping_ids
-            ]
-            self._place(records, ids)
+            written = _add_all(records, batch_id, [_once(file, made) for file in files], made)
+            self._place(
+                records,
+                [
+                    id
+                    for entry in written.values()
+                    if entry.outcome is Outcome.ADDED
+                    for id in entry.clipping_ids
+                ],
+            )
         self.batch_id, self._made = batch_id, made
         self.entries.update(written)
-
-    def _enter(
-        self, records: Records, batch_id: int, file: StagedFile, made: dict[str, tuple[int, ...]]
-    ) -> BatchEntry:
-        if file.ready and file.sha256 in made:
-            file = replace(
-                file, outcome=Outcome.DUPLICATE, already=made[file.sha256], reason=TWICE, hint="", drafts=()
-            )
-        elif file.outcome is Outcome.DUPLICATE and not file.already:
-            file = replace(file, already=made.get(file.sha256, ()))
-        entry_id = records.batches.add_entry(
-            batch_id,
-            path=file.path,
-            outcome=file.outcome,
-            reader=file.reader,
-            stated=file.stated,
-            found=file.found,
-            reason=file.reason,
-            hint=file.hint,
-            code=file.code,
-            sha256=file.sha256,
-            clipping_ids=file.already,
-        )
-        ids = file.already
-        if file.ready and file.drafts:
-            ids = add_drafts(records, file, batch_id, entry_id)
-            made[file.sha256] = ids
-        return BatchEntry(
-            id=entry_id,
-            batch_id=batch_id,
-            path=file.path,
-            outcome=file.outcome,
-            reader=file.reader,
-            stated=file.stated,
-            found=file.found,
-            reason=file.reason,
-            hint=file.hint,
-            code=file.code,
-            sha256=file.sha256,
-            clipping_ids=ids,
-            trashed=file.trashed,
-        )
 
     def _place(self, records: Records, ids: list[int]) -> None:
         if not ids:
@@ -133,10 +91,71 @@ class Promotion:
 TWICE = "The same file is in this import already."
 
 
-def add_drafts(
+def _once(file: StagedFile, made: dict[str, tuple[int, ...]]) -> StagedFile:
+    """Return a file as a duplicate when this import has made clippings of its bytes already."""
+    if file.ready and made.get(file.sha256):
+        return replace(file, outcome=Outcome.DUPLICATE, reason=TWICE, hint="", drafts=())
+    return file
+
+
+def _add_all(
+    records: Records, batch_id: int, files: Sequence[StagedFile], made: dict[str, tuple[int, ...]]
+) -> dict[int, BatchEntry]:
+    """Add the files' entries and, all in one go, their clippings; `made` learns which they are."""
+    written: dict[int, BatchEntry] = {}
+    drafts: list[NewClipping] = []
+    # What repeats another file of this import comes last, when the first one's clippings are known.
+    for file in files:
+        if file.outcome is not Outcome.DUPLICATE or file.already:
+            written[file.index] = entry = _enter(records, batch_id, file, file.already)
+            if file.ready and file.drafts:
+                drafts.extend(new_clippings(records, file, batch_id, entry.id))
+    ids = iter(records.clippings.add_many(drafts))
+    for file in files:
+        if file.ready and file.drafts:
+            made[file.sha256] = tuple(next(ids) for _ in file.drafts)
+            written[file.index] = replace(written[file.index], clipping_ids=made[file.sha256])
+    for file in files:
+        if file.index not in written:
+            written[file.index] = _enter(records, batch_id, file, made.get(file.sha256, ()))
+    return written
+
+
+def _enter(records: Records, batch_id: int, file: StagedFile, already: tuple[int, ...]) -> BatchEntry:
+    entry_id = records.batches.add_entry(
+        batch_id,
+        path=file.path,
+        outcome=file.outcome,
+        reader=file.reader,
+        stated=file.stated,
+        found=file.found,
+        reason=file.reason,
+        hint=file.hint,
+        code=file.code,
+        sha256=file.sha256,
+        clipping_ids=already,
+    )
+    return BatchEntry(
+        id=entry_id,
+        batch_id=batch_id,
+        path=file.path,
+        outcome=file.outcome,
+        reader=file.reader,
+        stated=file.stated,
+        found=file.found,
+        reason=file.reason,
+        hint=file.hint,
+        code=file.code,
+        sha256=file.sha256,
+        clipping_ids=already,
+        trashed=file.trashed,
+    )
+
+
+def new_clippings(
     records: Records, file: StagedFile, batch_id: int | None, entry_id: int | None
-) -> tuple[int, ...]:
-    """Add a read file and its clippings; returns their ids."""
+) -> list[NewClipping]:
+    """Add the record of a read file, and return its clippings, ready to be added."""
     source = records.source_files.add(
         sha256=file.sha256,
         media_type=file.media_type,
@@ -145,8 +164,7 @@ def add_drafts(
         page_count=file.page_count,
         reader=file.reader,
     )
-    drafts = [_new_clipping(draft, file, source, batch_id, entry_id) for draft in file.drafts]
-    return tuple(records.clippings.add_many(drafts))
+    return [_new_clipping(draft, file, source, batch_id, entry_id) for draft in file.drafts]
 
 
 def _new_clipping(
