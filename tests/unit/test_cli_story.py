@@ -12,25 +12,9 @@ from typing import Any
 
 import pytest
 
-from archive_app.app import main
-
 Run = Callable[..., tuple[int, Any]]
 PROGRAM = [sys.executable, "-m", "archive_app"]
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "archive"
-
-
-@pytest.fixture
-def run(archive: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*words: str) -> tuple[int, Any]:
-        code = main(["--archive", str(archive), "--json", *words])
-        return code, json.loads(capsys.readouterr().out)
-
-    return run
 
 
 def found(run: Run, query: str) -> list[int]:
