@@ -22,17 +22,25 @@ POINTS_PER_PIXEL = 0.7
 """A body of 16 px on the screen is 11 pt on paper."""
 
 
+class ArticlePreview(QPrintPreviewDialog):
+    """The preview of one article; printing starts from it. It keeps its printer, which Qt only borrows."""
+
+    def __init__(self, clipping: Clipping, annotations: tuple[Annotation, ...], parent: QWidget) -> None:
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+        self._printer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+        self._printer.setDocName(clipping.fields.headline or "clipping")
+        super().__init__(self._printer, parent)
+        self.setObjectName("printPreview")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.paintRequested.connect(lambda printer: print_article(printer, clipping, annotations))
+
+
 def preview_article(
     clipping: Clipping, annotations: tuple[Annotation, ...], parent: QWidget
-) -> QPrintPreviewDialog:
-    """Open the preview; printing starts from there."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(clipping.fields.headline or "clipping")
-    printer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setObjectName("printPreview")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.paintRequested.connect(lambda target: print_article(target, clipping, annotations))
+) -> ArticlePreview:
+    """Open the preview of an article."""
+    dialog = ArticlePreview(clipping, annotations, parent)
     dialog.open()
     return dialog
 

@@ -312,6 +312,7 @@ class Reader(QWidget):
     def _restyle(self) -> None:
         if self.page is not None:
             self.text.show_clipping(self.page.clipping, self.page.annotations, reading_style(self.session))
+            self.banner.show_notices(self._notices(self.page))
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)

@@ -79,10 +79,11 @@ class TextReader(QTextEdit):
         if not unchanged:
             self.reading = build_document(clipping, style)
             self.reading.document.setParent(self)
-            self.setDocument(self.reading.document)
             if not same:
                 self.hits, self.hit = (), -1
+            self._had_notes = self._has_notes()
             self._set_column()
+            self.setDocument(self.reading.document)
             if passage is not None:
                 self.setTextCursor(self.reading.cursor(*passage))
             self._come_back(held)

@@ -60,6 +60,7 @@ class Inspector(QWidget):
         self.show_tab(session.settings.text(TAB_KEY, TABS[0]))
         current = current_clipping(session)
         current.changed.connect(self.show_page)
+        session.theme.changed.connect(lambda: self.show_page(self.page))
         self.show_page(current.page)
 
     @property
