@@ -24,6 +24,7 @@ def steps(window: MainWindow) -> list[Callable[[], None]]:
         *imports,
         lambda: _add_actions(window),
         lambda: _add_views(window),
+        lambda: _take_drops(window),
     ]
 
 
@@ -49,6 +50,12 @@ def _add_actions(window: MainWindow) -> None:
     menu = window.top_bar.name_button.menu()
     if menu is not None:
         menu.aboutToShow.connect(lambda: window.actions_.fill_all(menu))
+
+
+def _take_drops(window: MainWindow) -> None:
+    from archive_app.gui.views.importing.drop import install_drop
+
+    install_drop(window)
 
 
 def _add_views(window: MainWindow) -> None:

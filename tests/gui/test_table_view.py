@@ -1,7 +1,5 @@
 """The table is edited like a spreadsheet, and never overwrites what somebody else wrote."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -20,13 +18,13 @@ from archive_app.operations.table import CellEdit, set_cells, table_rows
 
 
 @pytest.fixture
-def table(three: list[int], session: Session, qtbot: QtBot) -> Iterator[TableView]:
+def table(three: list[int], session: Session, qtbot: QtBot) -> TableView:
     view = TableView(session)
     qtbot.addWidget(view)
     view.resize(1200, 500)
     view.show()
     settle(view)
-    yield view
+    return view
 
 
 def settle(view: TableView) -> None:
