@@ -43,7 +43,11 @@ class Driven:
             return False
         if not len(listing.ids):
             return True
-        return self.model.index(0, 0).data(ROW) is not None and not self.model._stale
+        first = self.model.id_at(0)
+        return first == listing.ids[0] and self._has_fresh_row(first)
+
+    def _has_fresh_row(self, id: int) -> bool:
+        return self.model.index(0, 0).data(ROW) is not None and id not in self.model._stale
 
     def rest(self, seconds: float) -> None:
         end = time.monotonic() + seconds
