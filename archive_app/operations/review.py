@@ -17,9 +17,8 @@ from archive_app.operations.promotion import TWICE
 from archive_app.operations.reading import ReadResult
 from archive_app.operations.scanning import FoundFile, showable_path
 from archive_app.operations.spool import read_drafts, write_drafts
-from archive_app.operations.staging import spool_of
+from archive_app.operations.staging import MANIFEST, spool_of
 
-MANIFEST = "review.json"
 NOTES = "files.jsonl"
 SPOOL_LIMIT = 1_000_000_000
 _KEPT = tuple(field.name for field in fields(StagedFile) if field.name not in ("drafts", "already"))

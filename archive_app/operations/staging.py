@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -22,6 +24,9 @@ TASK_BYTES = 400_000
 TASKS_AHEAD = 5
 """Tasks waiting per process, so that none is idle while a batch is written."""
 TICK = 0.1
+LEFT_BEHIND = 86_400.0
+"""Seconds after which the folder of an import without a review is nobody's."""
+MANIFEST = "review.json"
 
 _LOST = {
     "timeout": (
@@ -48,6 +53,7 @@ def new_staging(desk: Desk) -> Path:
     folder = staging_folder(desk) / uuid.uuid4().hex
     try:
         folder.mkdir(parents=True)
+        _sweep(folder.parent)
     except OSError as error:
         raise ArchiveProblem(
             f"The archive's folder cannot be written to: {error.strerror}.",
@@ -55,6 +61,14 @@ def new_staging(desk: Desk) -> Path:
             "disk-full" if error.errno == 28 else "unreachable",
         ) from error
     return folder
+
+
+def _sweep(staging: Path) -> None:
+    """Remove what imports left that were killed a day or more ago; reviews wait as long as they like."""
+    for folder in staging.iterdir():
+        old = folder.is_dir() and time.time() - folder.stat().st_mtime > LEFT_BEHIND
+        if old and not (folder / MANIFEST).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def copy_of(folder: Path, index: int) -> Path:

@@ -2,7 +2,7 @@
 
 import re
 
-SAMPLE = 3000
+SAMPLE = 1200
 """Code points looked at."""
 LEAST_LETTERS = 25
 """Below so many letters of an alphabet a guess is worth nothing."""

@@ -395,3 +395,13 @@ def test_a_job_stopped_while_looking_for_files_ends(desk: Desk, inbox: Path) -> 
         (inbox / f"{number}.txt").write_bytes(b"x")
     with pytest.raises(Cancelled):
         import_files(desk, job, [inbox])
+
+
+def test_what_a_killed_import_left_is_swept_and_a_review_is_not(desk: Desk, inbox: Path) -> None:
+    review = stage(desk, QuietJob(), [article(inbox, "a.txt")])
+    staging_folder = desk.archive.folder / "staging"
+    (staging_folder / "killed").mkdir()
+    for folder in staging_folder.iterdir():
+        os.utime(folder, (1, 1))
+    import_files(desk, QuietJob(), [article(inbox, "b.txt")])
+    assert [folder.name for folder in staging_folder.iterdir()] == [review.key]
