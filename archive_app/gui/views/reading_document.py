@@ -1,7 +1,7 @@
 """The article as a document of our own blocks, set like a newspaper column; never from markup."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication
@@ -357,8 +357,3 @@ def _inked(setter: _Setter, base: QTextCharFormat, covering: list[Span]) -> QTex
 def safe_address(address: str) -> bool:
     """Only http and https are ever offered to open."""
     return address.lower().startswith(("http://", "https://"))
-
-
-def larger(style: ReadingStyle, step: int) -> ReadingStyle:
-    """Return the style with the body `step` pixels larger, between 12 and 30."""
-    return replace(style, size=min(30, max(12, style.size + step)))

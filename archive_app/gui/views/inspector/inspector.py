@@ -1,6 +1,6 @@
 """The inspector beside the reader: names, notes, links and details of one clipping."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ LEAST_WIDTH = 240
 
 class Inspector(QWidget):
     """Four tabs; each knows how to show a ClippingPage and writes what is changed in it."""
+
+    tab_changed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class Inspector(QWidget):
     def _on_tab(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
         self.session.settings.set(TAB_KEY, TABS[at])
+        self.tab_changed.emit(TABS[at])
 
 
 def _scrolling(tab: QWidget, title: str) -> QScrollArea:
