@@ -72,7 +72,20 @@ def _parse_point(text: str) -> tuple[dt.date, dt.date]:
     return exact, exact
 
 
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def display_date(edtf: str | None, printed: str = "", inferred: bool = False) -> str:

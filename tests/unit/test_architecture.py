@@ -110,7 +110,8 @@ def test_no_text_is_run_as_code_or_read_as_yaml() -> None:
 
 
 def test_no_shell_is_started() -> None:
-    assert not callers("system", "popen", "getoutput", "getstatusoutput")
+    started = callers("system", "popen", "getoutput", "getstatusoutput").splitlines()
+    assert not [line for line in started if not line.endswith(": platform.system")]
     shells = offenders(
         (path, call.lineno, called)
         for path in modules()
