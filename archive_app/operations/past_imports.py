@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from archive_app.domain.batch import Batch, BatchEntry
+from archive_app.domain.listing import Place, PlaceKind
 from archive_app.operations.desk import Desk
 from archive_app.operations.job import Job
 
@@ -13,7 +16,17 @@ def past_imports(desk: Desk, job: Job, limit: int = 500) -> tuple[Batch, ...]:
         return tuple(records.batches.all(limit))
 
 
-def import_entries(desk: Desk, job: Job, batch_id: int) -> tuple[BatchEntry, ...]:
-    """Return what became of each file of one import; raises UserMistake when there is none."""
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """What became of each file of one import, and how many of its clippings are outside the trash."""
+
+    entries: tuple[BatchEntry, ...]
+    clippings: int
+
+
+def past_import(desk: Desk, job: Job, batch_id: int) -> PastImport:
+    """Return one import with its report; raises UserMistake when there is none."""
     with desk.archive.read() as records:
-        return tuple(records.batches.entries(batch_id))
+        entries = tuple(records.batches.entries(batch_id))
+        left = records.clippings.place_ids(Place(PlaceKind.BATCH, batch_id))
+    return PastImport(entries, len(left))

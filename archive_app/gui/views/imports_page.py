@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from archive_app.domain.batch import Batch, BatchEntry
+from archive_app.domain.batch import Batch
 from archive_app.domain.changes import Changes, RecordKind
 from archive_app.domain.dates import display_date
 from archive_app.domain.listing import Place, PlaceKind
@@ -30,7 +30,7 @@ from archive_app.gui.views.registry import view
 from archive_app.gui.widgets.empty_state import EmptyState
 from archive_app.gui.widgets.labels import ElidedLabel, plain
 from archive_app.gui.widgets.showable import listed
-from archive_app.operations.past_imports import import_entries, past_imports
+from archive_app.operations.past_imports import PastImport, past_import, past_imports
 
 ROW_HEIGHT = 32
 
@@ -153,13 +153,12 @@ class ImportsPage(QWidget):
             self.report.show_entries(())
             return
 
-        def show(entries: tuple[BatchEntry, ...]) -> None:
-            self.report.show_entries(entries)
-            self.report.undo.setEnabled(not batch.undone and batch.added > 0 and not self._session.read_only)
+        def show(found: PastImport) -> None:
+            self.report.show_entries(found.entries)
+            self.report.undo.setEnabled(found.clippings > 0 and not self._session.read_only)
+            self._show_button.setEnabled(found.clippings > 0)
 
-        self._session.jobs.start(
-            import_entries, batch.id, owner=self, on_done=show, replaces="import entries"
-        )
+        self._session.jobs.start(past_import, batch.id, owner=self, on_done=show, replaces="import entries")
 
     def show_clippings(self) -> None:
         """List the clippings of the selected import."""
