@@ -1,5 +1,6 @@
 """Undoing an import: its clippings go into the trash, and names that only they use step aside."""
 
+import json
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -32,7 +33,7 @@ def entries_of_undone_import(connection: Connection, group: int) -> list[Entry]:
         (OutletRow, _used_outlets(connection, clippings)),
         (SubjectRow, _used_subjects(connection, clippings)),
     ):
-        idle = _made(connection, group, record) - used
+        idle = (_made(connection, group, record) | _revived(connection, group, record)) - used
         entries += [
             _set(record, row, "trashed") for row in _rows(connection, record, idle) if not row["trashed"]
         ]
@@ -46,6 +47,16 @@ def _made(connection: Connection, group: int, record: type[Record]) -> set[int]:
         journal.c.operation == "insert",
     )
     return set(connection.scalars(statement))
+
+
+def _revived(connection: Connection, group: int, record: type[Record]) -> set[int]:
+    """Return what an earlier undone import had left aside, and this one brought back."""
+    statement = select(journal.c.record_id, journal.c.before).where(
+        journal.c.group_id == group,
+        journal.c.table_name == record.__tablename__,
+        journal.c.operation == "update",
+    )
+    return {id for id, before in connection.execute(statement) if json.loads(before or "{}").get("trashed")}
 
 
 def _rows(connection: Connection, record: type[Record], ids: Collection[int]) -> Iterator[dict[str, Any]]:

@@ -383,3 +383,15 @@ def test_what_only_an_undone_import_still_uses_does_not_stop_undo(archive: Archi
         archive.redo()
     assert archive.dump() == end
     assert archive.check() == ()
+
+
+def test_a_name_that_a_second_import_brought_back_goes_again_with_it(archive: Archive) -> None:
+    start = archive.dump()
+    import_clippings(archive, ["One"])
+    archive.undo()
+    import_clippings(archive, ["Two"])
+    end = archive.dump()
+    archive.undo()
+    assert archive.dump() == start
+    archive.redo()
+    assert archive.dump() == end
