@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         """Show a dialog that belongs to the window, without waiting for it."""
         dialog.setParent(self, dialog.windowFlags() | Qt.WindowType.Dialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self.activateWindow)
         dialog.open()
         return dialog
 

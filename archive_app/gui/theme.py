@@ -157,7 +157,7 @@ def wrap_at(label: QLabel, width: int) -> None:
     """Let a label break its lines at a width in px and be as high as its text needs."""
     label.setWordWrap(True)
     label.setFixedWidth(width)
-    label.setMinimumHeight(label.heightForWidth(width))
+    label.setMinimumHeight(max(0, label.heightForWidth(width)))
 
 
 def set_role(widget: QWidget, role: str) -> None:
