@@ -103,7 +103,7 @@ def sentence_with(body: str, names: Iterable[str]) -> tuple[str, tuple[int, int]
     places = [place for place in (_find(folded, _fold(name)) for name in names) if place]
     if not places:
         return None
-    start, end = min(places)
+    start, end = min(places, key=lambda place: (place[0], -place[1]))
     left, right = _around(body, start, end)
     return body[left:right], (start - left, end - left), (start, end)
 

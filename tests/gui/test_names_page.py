@@ -268,6 +268,9 @@ def test_the_sentence_is_found_whatever_the_case_and_accents() -> None:
     sentence, mark, passage = found
     assert sentence == "Auf dem Platz stand MÜLLER, 𝒳 und schwieg!"
     assert body[passage[0] : passage[1]] == sentence[mark[0] : mark[1]] == "MÜLLER"
+    longest = sentence_with("Ai Weiwei spoke.", ["Ai", "Ai Weiwei"])
+    assert longest is not None
+    assert longest[1] == (0, 9)
     assert sentence_with("Kein Wort von Müllerei.", ["Müller"]) is None
 
 

@@ -51,7 +51,12 @@ class NamesModel(QAbstractTableModel):
         self._all: list[NameRow] = []
         self._filter = ""
         self._sort, self._order = COUNT, Qt.SortOrder.DescendingOrder
-        self._headings = (self.tr("Name"), self.tr("Also called"), self.tr("Facts"), self.tr("Clippings"))
+        self._headings = (
+            self.tr("Name"),
+            self.tr("Also called"),
+            self.tr("Facts"),
+            self.tr("Clippings") + "   ",
+        )
 
     def set_rows(self, rows: Sequence[NameRow]) -> None:
         self._all = list(rows)

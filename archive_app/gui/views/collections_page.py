@@ -61,6 +61,7 @@ class CollectionsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("collectionsPage")
         self.setProperty("role", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._wanted, self._rename_wanted = 0, False
         self.tree = CollectionTree()

@@ -41,6 +41,7 @@ class ImportsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("importsPage")
         self.setProperty("role", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.batches: tuple[Batch, ...] = ()
         self.table = self._table()

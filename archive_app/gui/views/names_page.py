@@ -45,6 +45,7 @@ class NamesPage(QWidget):
         super().__init__(parent)
         self.setObjectName("namesPage")
         self.setProperty("role", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._words = kind_words()
         self._wanted_id = 0

@@ -41,6 +41,7 @@ class NeedsALook(QWidget):
         super().__init__(parent)
         self.setObjectName("needsALook")
         self.setProperty("role", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.entries: tuple[BatchEntry, ...] = ()
         self.table = self._table()

@@ -40,6 +40,7 @@ class SubjectPage(QWidget):
         super().__init__(parent)
         self.setObjectName("subjectPage")
         self.setProperty("role", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._target: Target | None = None
         self.page: NamePage | None = None

@@ -77,6 +77,7 @@ class DoneStep(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.setProperty("role", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

@@ -117,7 +117,7 @@ class NameForm(QWidget):
                 label = plain(title.upper(), "head")
                 label.setBuddy(field)
                 self._labels[field] = label
-                self._column.addSpacing(6)
+                label.setContentsMargins(0, 6, 0, 0)
                 self._column.addWidget(label)
             self._column.addWidget(field)
         self._column.addStretch(1)

@@ -32,8 +32,8 @@ class Column:
 
 
 _WIDTHS = {
-    "headline": 44, "standfirst": 36, "summary": 36, "outlet": 22, "byline": 20, "url": 28, "published": 13,
-    "updated": 13, "page": 7, "language": 10, "column": 9, "state": 10, "words": 8, "added": 12,
+    "headline": 44, "standfirst": 36, "summary": 36, "outlet": 22, "byline": 20, "url": 28, "published": 16,
+    "updated": 16, "page": 7, "language": 10, "column": 9, "state": 10, "words": 8, "added": 12,
     "holding_side": 8,
 }  # fmt: skip
 _SORTS = {
