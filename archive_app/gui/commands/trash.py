@@ -18,6 +18,34 @@ def place_trash(window: MainWindow) -> bool:
     return any(place is not None and place.kind is PlaceKind.TRASH for place in places)
 
 
+@condition("clippings_shown")
+def clippings_shown(window: MainWindow) -> bool:
+    """The list or the table is shown, so that Delete can only mean clippings."""
+    return window.page in ("clippings", "table")
+
+
+@command(
+    "clipping.trash",
+    title="Move to the trash",
+    keys=("Delete",),
+    menu="Clipping",
+    when="writable clipping clippings_shown",
+    icon="trash",
+    order=79,
+)
+def trash(window: MainWindow) -> None:
+    from archive_app.gui.widgets.showable import counted
+    from archive_app.operations.clippings import trash as trash_clippings
+
+    session = window.session
+    ids = session.selection or ((session.current.id,) if session.current is not None else ())
+    clippings = counted(len(ids), window.tr("clipping"), window.tr("clippings"))
+    told = window.tr("Moved {0} to the trash.").format(clippings)
+    session.jobs.start(
+        trash_clippings, ids, owner=session, lane="writing", on_done=lambda _: session.messages.done(told)
+    )
+
+
 @command(
     "trash.restore",
     title="Restore from the trash",
