@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from archive_app.domain.annotation import Annotation, Colour, PageTarget, text_target
 from archive_app.domain.changes import Changes
 from archive_app.domain.clipping import Region
+from archive_app.domain.link import EndKind, LinkEnd, LinkType
 from archive_app.domain.quoting import find_quote
 from archive_app.errors import UserMistake
 from archive_app.operations.desk import Desk
 from archive_app.operations.job import Job
-from archive_app.operations.writing import writing
+from archive_app.operations.writing import existing, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,7 @@ def annotate(
     codes: Sequence[str] = (),
 ) -> int:
     """Highlight `body[start:end]` (code points) of a clipping, with a note or without; returns the id."""
-    label = "Annotate" if note.strip() else "Highlight"
-    with writing(desk, label) as work:
+    with writing(desk, _label(note)) as work:
         body = work.records.clippings.get(clipping_id).text.body
         if not 0 <= start < end <= len(body):
             raise UserMistake("This passage is not in the text.", "Select some words first.")
@@ -58,10 +58,10 @@ def annotate_quote(
     Straight and curly quotation marks, dashes and white space count alike. Raises UserMistake when the
     passage is not there or stands there more than once.
     """
-    with desk.archive.read() as records:
-        body = records.clippings.get(clipping_id).text.body
-    start, end = find_quote(body, quote)
-    return annotate(desk, job, clipping_id, start, end, colour, note, codes)
+    with writing(desk, _label(note)) as work:
+        body = work.records.clippings.get(clipping_id).text.body
+        target = text_target(clipping_id, body, *find_quote(body, quote))
+        return work.records.annotations.add(note.strip(), _colour(colour), _codes(codes), (target,), ())
 
 
 def annotate_page(
@@ -94,6 +94,25 @@ def new_note(
         raise UserMistake("A note needs some words.", position=0)
     with writing(desk, "New note") as work:
         return work.records.annotations.add(body.strip(), _colour(colour), _codes(codes), (), ())
+
+
+def note_on_clipping(
+    desk: Desk,
+    job: Job,
+    clipping_id: int,
+    body: str,
+    colour: Colour | str = Colour.YELLOW,
+    codes: Sequence[str] = (),
+) -> int:
+    """Write a note that is linked to a clipping as a whole: one step of the undo list; returns its id."""
+    if not body.strip():
+        raise UserMistake("A note needs some words.", position=0)
+    with writing(desk, "Note on a clipping") as work:
+        existing(work.records, [clipping_id])
+        id = work.records.annotations.add(body.strip(), _colour(colour), _codes(codes), (), ())
+        note, clipping = LinkEnd(EndKind.ANNOTATION, id), LinkEnd(EndKind.CLIPPING, clipping_id)
+        work.records.links.add(LinkType.RELATED, note, clipping)
+        return id
 
 
 def edit_annotation(
@@ -152,6 +171,10 @@ def standing_alone(desk: Desk, job: Job) -> tuple[Annotation, ...]:
     """Return the notes that speak of no passage."""
     with desk.archive.read() as records:
         return tuple(records.annotations.standing_alone())
+
+
+def _label(note: str) -> str:
+    return "Annotate" if note.strip() else "Highlight"
 
 
 def _clipping_id(annotation: Annotation) -> int | None:

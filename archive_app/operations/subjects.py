@@ -9,7 +9,7 @@ from archive_app.domain.changes import Changes
 from archive_app.domain.dates import parse_edtf
 from archive_app.domain.link import EndKind, Link
 from archive_app.domain.listing import ClippingRow, SortKey
-from archive_app.domain.subject import Subject, SubjectKind, SubjectRole
+from archive_app.domain.subject import MentionStatus, Subject, SubjectKind, SubjectRole
 from archive_app.errors import UserMistake
 from archive_app.operations.desk import Desk
 from archive_app.operations.job import Job
@@ -234,6 +234,13 @@ def untag_clippings(desk: Desk, job: Job, ids: Sequence[int], subject_id: int) -
     with writing(desk, f"Untag {counted(len(set(ids)), 'clipping')}") as work:
         subject = work.records.subjects.get(subject_id)
         work.records.subjects.untag(existing(work.records, ids), subject.id)
+    return work.changes
+
+
+def reject_suggestion(desk: Desk, job: Job, attachment_id: int) -> Changes:
+    """Say that a suggested name is not meant; it is remembered, and not suggested there again."""
+    with writing(desk, "Reject a suggestion") as work:
+        work.records.subjects.set_status(attachment_id, MentionStatus.REJECTED)
     return work.changes
 
 

@@ -9,15 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive_app.domain.changes import Changes
-from archive_app.domain.listing import Place, PlaceKind
 from archive_app.errors import UserMistake
 
 if TYPE_CHECKING:
     from archive_app.operations.desk import Desk
     from archive_app.storage.records import Records
-
-MANY = 500
-"""From so many ids on, asking for all that there are is quicker than asking for each."""
 
 
 @dataclass(slots=True)
@@ -55,11 +51,7 @@ def existing(records: Records, ids: Iterable[int]) -> list[int]:
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         raise UserMistake("No clipping was named.", "Select one or more clippings first.")
-    if len(wanted) > MANY:
-        known = records.clippings.place_ids(Place(PlaceKind.ALL))
-        known |= records.clippings.place_ids(Place(PlaceKind.TRASH))
-    else:
-        known = {id for id in wanted if records.clippings.exists(id)}
+    known = records.clippings.existing(wanted)
     for id in wanted:
         if id not in known:
             raise UserMistake(f"There is no clipping {id}.", "It may have been deleted for ever.")

@@ -93,6 +93,10 @@ class Clippings(ClippingLists, ClippingTexts, ClippingTrash):
     def exists(self, id: int) -> bool:
         return self._session.scalar(select(TABLE.c.id).where(TABLE.c.id == id)) is not None
 
+    def existing(self, ids: Collection[int]) -> set[int]:
+        """Return those of the ids that are clippings, in the trash or not."""
+        return {row[0] for row in self._in_portions(select(TABLE.c.id), TABLE.c.id, ids)}
+
     def count(self, *, trashed: bool = False) -> int:
         """Count the clippings outside the trash, or those in it."""
         counted = select(func.count()).select_from(TABLE).where(TABLE.c.trashed.is_(trashed))

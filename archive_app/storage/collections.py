@@ -9,7 +9,7 @@ from archive_app.domain.collection import Collection
 from archive_app.errors import UserMistake
 from archive_app.storage.repository import Repository
 from archive_app.storage.tables import ClippingRow, CollectionItemRow, CollectionRow
-from archive_app.storage.words import clean_line
+from archive_app.storage.words import clean, clean_line
 
 ITEM = CollectionItemRow
 
@@ -86,7 +86,7 @@ class Collections(Repository):
         self._flush()
 
     def set_note(self, id: int, note: str) -> None:
-        self._row(CollectionRow, id, "collection").note = note.strip()
+        self._row(CollectionRow, id, "collection").note = clean(note).strip()
         self._flush()
 
     def delete(self, id: int) -> None:
@@ -164,7 +164,8 @@ class Collections(Repository):
             )
         }
         moving = [rows[clipping_id] for clipping_id in dict.fromkeys(clipping_ids) if clipping_id in rows]
-        order = [row for row in rows.values() if row not in moving]
+        moved = {row.id for row in moving}
+        order = [row for row in rows.values() if row.id not in moved]
         order[position:position] = moving
         for number, row in enumerate(order):
             if row.position != number:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from archive_app.domain.clipping import Origin
 from archive_app.domain.subject import ClippingSubject, MentionStatus, SubjectKind, SubjectRole
-from archive_app.storage.repository import Repository
+from archive_app.storage.repository import Repository, portions
 from archive_app.storage.tables import ClippingRow, ClippingSubjectRow, SubjectRow
 
 
@@ -38,11 +38,11 @@ class Tagging(Repository):
         self._row(SubjectRow, subject_id, "name")
         subject_id = self.merges().get(subject_id, subject_id)
         row = ClippingSubjectRow
+        # Narrowed to these clippings, since a name may stand on half of the archive.
         here = {
             found.clipping_id: found
-            for found in self._rows(
-                row, row.subject_id.in_(self.merged_family(subject_id)), row.role == role.value
-            )
+            for found in self._attachments(clipping_ids, subject_id)
+            if found.role == role.value
         }
         known = {
             found[0] for found in self._in_portions(select(ClippingRow.id), ClippingRow.id, clipping_ids)
@@ -70,14 +70,23 @@ class Tagging(Repository):
         return new
 
     def untag(self, clipping_ids: Sequence[int], subject_id: int) -> int:
-        """Take a subject off clippings, in every role; returns how many attachments went."""
-        family = self.merged_family(subject_id)
-        row = ClippingSubjectRow
+        """Take a subject off clippings, in every role; returns how many attachments went.
+
+        What was rejected stays remembered, so that no machine suggests it again.
+        """
         rows = [
-            found for found in self._rows_of(row, clipping_ids, row.clipping_id) if found.subject_id in family
+            found
+            for found in self._attachments(clipping_ids, subject_id)
+            if found.status != MentionStatus.REJECTED.value
         ]
         self._remove(*rows)
         return len(rows)
+
+    def _attachments(self, clipping_ids: Collection[int], subject_id: int) -> Iterator[ClippingSubjectRow]:
+        """Yield what attaches a subject, or one merged into it, to these clippings."""
+        family, row = self.merged_family(subject_id), ClippingSubjectRow
+        for portion in portions(clipping_ids):
+            yield from self._rows(row, row.clipping_id.in_(portion), row.subject_id.in_(family))
 
     def set_role(self, attachment_id: int, role: SubjectRole) -> None:
         """Say what a subject is to its clipping; two attachments that become the same are one."""
@@ -91,6 +100,7 @@ class Tagging(Repository):
             table.id != row.id,
         )
         if same:
+            same[0].status, same[0].origin = row.status, row.origin
             self._remove(row)
         else:
             row.role = role.value

@@ -4,11 +4,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from archive_app.domain.clipping import Clipping
-from archive_app.domain.link import EndKind, LinkEnd, LinkType
 from archive_app.gui.session import Session
 from archive_app.gui.views.note_editor import NoteEditor
-from archive_app.gui.views.write import write
-from archive_app.operations.links import link_records
 
 
 def write_note(session: Session, parent: QWidget) -> NoteEditor:
@@ -19,18 +16,10 @@ def write_note(session: Session, parent: QWidget) -> NoteEditor:
 
 
 def write_note_about(session: Session, parent: QWidget, clipping: Clipping) -> NoteEditor:
-    """Open the editor for a note that is linked to a clipping as soon as it is kept."""
+    """Open the editor for a note that is linked to a clipping as a whole."""
     editor = NoteEditor(session, parent)
-
-    def link(id: object) -> None:
-        if isinstance(id, int):
-            ends = LinkEnd(EndKind.ANNOTATION, id), LinkEnd(EndKind.CLIPPING, clipping.id)
-            write(session, parent, link_records, *ends, LinkType.RELATED)
-
-    editor.saved.connect(link)
-    editor.write_alone(
-        _corner(parent), editor.tr("A note on “{title}”").format(title=clipping.fields.headline)
-    )
+    title = editor.tr("A note on “{title}”").format(title=clipping.fields.headline)
+    editor.write_about(clipping.id, _corner(parent), title)
     return editor
 
 

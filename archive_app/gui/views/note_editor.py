@@ -15,7 +15,13 @@ from archive_app.gui.views.write import write
 from archive_app.gui.widgets.labels import ElidedLabel, plain
 from archive_app.gui.widgets.popover import Popover
 from archive_app.gui.widgets.selection_bar import ColourRow
-from archive_app.operations.annotations import annotate, delete_annotation, edit_annotation, new_note
+from archive_app.operations.annotations import (
+    annotate,
+    delete_annotation,
+    edit_annotation,
+    new_note,
+    note_on_clipping,
+)
 
 WIDTH = 340
 LINES = 5
@@ -85,10 +91,22 @@ class NoteEditor(Popover):
         )
         self.open_at(at, self.body)
 
-    def write_alone(self, at: QRect, title: str = "") -> None:
+    def write_alone(self, at: QRect) -> None:
         """Open for a note that stands alone."""
-        self.quote.setText(title or self.tr("A note that stands alone"))
+        self.quote.setText(self.tr("A note that stands alone"))
         self._write = self._write_alone
+        self.open_at(at, self.body)
+
+    def write_about(self, clipping_id: int, at: QRect, title: str) -> None:
+        """Open for a note on a clipping as a whole."""
+        self.quote.setText(title)
+        self._write = lambda: self._start(
+            note_on_clipping,
+            clipping_id,
+            self.text(),
+            self.colours.chosen or Colour.YELLOW,
+            self._codes(),
+        )
         self.open_at(at, self.body)
 
     def edit(self, annotation: Annotation, at: QRect) -> None:

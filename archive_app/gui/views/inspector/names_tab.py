@@ -15,8 +15,8 @@ from archive_app.gui.views.tag_popover import NameField, tag
 from archive_app.gui.views.write import write
 from archive_app.gui.widgets.labels import ElidedLabel, plain, plain_tip
 from archive_app.operations.clippings import ClippingPage
+from archive_app.operations.subjects import reject_suggestion, tag_with_subject, untag_clippings
 from archive_app.operations.subjects import set_role as set_subject_role
-from archive_app.operations.subjects import tag_with_subject, untag_clippings
 
 
 class NamesTab(TabPage):
@@ -143,15 +143,19 @@ class NamesTab(TabPage):
             write(self.session, self, set_subject_role, found.id, role, on_failed=self._on_failed)
 
     def _remove(self, found: ClippingSubject) -> None:
-        if not self.session.read_only:
-            write(
-                self.session,
-                self,
-                untag_clippings,
-                (found.clipping_id,),
-                found.subject_id,
-                on_failed=self._on_failed,
-            )
+        if self.session.read_only:
+            return
+        if found.status is MentionStatus.SUGGESTED:
+            write(self.session, self, reject_suggestion, found.id, on_failed=self._on_failed)
+            return
+        write(
+            self.session,
+            self,
+            untag_clippings,
+            (found.clipping_id,),
+            found.subject_id,
+            on_failed=self._on_failed,
+        )
 
     def _accept(self, found: ClippingSubject) -> None:
         write(
