@@ -40,13 +40,12 @@ class NavigatorCounts:
 def counts(desk: Desk, job: Job, most: int = MOST) -> NavigatorCounts:
     """Return the places of the navigator, with at most `most` names of each kind."""
     with desk.archive.read() as records:
-        by_kind = {kind: tuple(records.subjects.all(kind)) for kind in SubjectKind}
+        frequent = records.subjects.most_used(most)
         outlets = tuple(records.outlets.all())
-        frequent = {kind: _frequent_subjects(found, most) for kind, found in by_kind.items()}
-        totals = {kind.value: len(found) for kind, found in by_kind.items()} | {"outlet": len(outlets)}
+        totals = {kind.value: count for kind, count in records.subjects.totals().items()}
         return NavigatorCounts(
             all=records.clippings.count(),
-            inbox=len(records.clippings.place_ids(Place(PlaceKind.INBOX))),
+            inbox=records.clippings.place_count(Place(PlaceKind.INBOX)),
             trash=records.clippings.count(trashed=True),
             needs_look=len(records.batches.quarantined()),
             collections=tuple(records.collections.all()),
@@ -57,12 +56,8 @@ def counts(desk: Desk, job: Job, most: int = MOST) -> NavigatorCounts:
             topics=frequent[SubjectKind.TOPIC],
             outlets=_frequent_outlets(outlets, most),
             saved_searches=tuple(records.saved_searches.all()),
-            totals=totals,
+            totals=totals | {"outlet": len(outlets)},
         )
-
-
-def _frequent_subjects(found: Iterable[Subject], most: int) -> tuple[Subject, ...]:
-    return tuple(sorted(found, key=lambda one: (-one.clippings, one.name.casefold()))[:most])
 
 
 def _frequent_outlets(found: Iterable[Outlet], most: int) -> tuple[Outlet, ...]:

@@ -1,7 +1,7 @@
 """The outlets: newspapers and sites, found by any of their names."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import func, select
@@ -58,9 +58,10 @@ class Outlets(Repository):
         """Return an outlet; a merged id gives the one kept. Raises UserMistake when there is none."""
         self._row(OutletRow, id, "outlet")
         statement = select(TABLE).where(TABLE.c.id == self.resolved(id))
-        return self._outlets(self._session.execute(statement).mappings())[0]
+        return self._outlets(self._session.execute(statement).mappings(), self.merged_family(id))[0]
 
-    def _outlets(self, rows: Iterable[Any]) -> list[Outlet]:
+    def _outlets(self, rows: Iterable[Any], only: Collection[int] | None = None) -> list[Outlet]:
+        """Return outlets with what is counted of all, or of `only` those with these ids."""
         variants: defaultdict[int, list[str]] = defaultdict(list)
         variant = OutletVariantRow
         for id, name in self._session.execute(select(variant.outlet_id, variant.name).order_by(variant.id)):
@@ -69,6 +70,8 @@ class Outlets(Repository):
         counted = select(ClippingRow.outlet_id, func.count()).where(
             ClippingRow.trashed.is_(False), ClippingRow.outlet_id.is_not(None)
         )
+        if only is not None:
+            counted = counted.where(ClippingRow.outlet_id.in_(only))
         for id, count in self._session.execute(counted.group_by(ClippingRow.outlet_id)):
             counts[self.resolved(id) or 0] += count
         return [
@@ -88,8 +91,13 @@ class Outlets(Repository):
 
     def find(self, name: str) -> Outlet | None:
         """Return the outlet with this name or variant, whatever the case and accents."""
-        id = self._by_names([name]).get(folded(name))
+        id = self._visible(name)
         return None if id is None else self.get(id)
+
+    def _visible(self, name: str) -> int | None:
+        """Return the outlet with this name, unless it went away with an undone import."""
+        id = self._by_names([name]).get(folded(name))
+        return None if id is None or self._row(OutletRow, id, "outlet").trashed else id
 
     def _by_names(self, names: Iterable[str]) -> dict[str, int]:
         """Return ids by folded name; a preferred name comes before a variant."""
@@ -102,7 +110,9 @@ class Outlets(Repository):
             )
             found |= {key: self.merges().get(id, id) for key, id in rows}
             own = select(TABLE.c.name_key, TABLE.c.id).where(TABLE.c.name_key.in_(portion))
-            rows = self._session.execute(own.order_by(TABLE.c.merged_into.is_(None), TABLE.c.id.desc()))
+            rows = self._session.execute(
+                own.order_by(TABLE.c.merged_into.is_(None), TABLE.c.trashed.desc(), TABLE.c.id.desc())
+            )
             found |= {key: self.merges().get(id, id) for key, id in rows}
         return found
 
@@ -143,7 +153,7 @@ class Outlets(Repository):
         value = clean_line(value)
         if name == "name":
             value = _checked(value)
-            other = self._by_names([value]).get(folded(value))
+            other = self._visible(value)
             if other not in (None, self.resolved(id)):
                 raise UserMistake(f"There is an outlet '{value}' already.", "Merge the two instead.")
             row.name_key = folded(value)
@@ -155,7 +165,7 @@ class Outlets(Repository):
         """Add another name by which the outlet is found."""
         name = _checked(name)
         self._row(OutletRow, id, "outlet")
-        other = self._by_names([name]).get(folded(name))
+        other = self._visible(name)
         if other == self.resolved(id):
             return
         if other is not None:

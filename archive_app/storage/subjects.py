@@ -1,28 +1,22 @@
 """The subjects: people, organisations, places, events and topics, found by any of their names."""
 
-import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from archive_app.domain.dates import parse_edtf
-from archive_app.domain.subject import Subject, SubjectKind, VariantName
+from archive_app.domain.subject import Subject, SubjectKind
 from archive_app.errors import UserMistake
-from archive_app.storage.merging import ends_of
 from archive_app.storage.repository import packed
+from archive_app.storage.subject_lists import TABLE, SubjectLists
 from archive_app.storage.tables import (
-    ClippingRow,
     ClippingSubjectRow,
     LinkRow,
     SubjectRow,
     SubjectVariantRow,
 )
-from archive_app.storage.tagging import Tagging
 from archive_app.storage.words import clean, clean_line, folded
 
-TABLE = SubjectRow.__table__
 NOUNS = {
     SubjectKind.PERSON: "person",
     SubjectKind.ORGANISATION: "organisation",
@@ -32,113 +26,23 @@ NOUNS = {
 }
 
 
-class Subjects(Tagging):
+class Subjects(SubjectLists):
     """Subjects; a merged one is read as the one that it was merged into."""
 
-    _ends: dict[int, int] | None = None
-
-    def merges(self) -> dict[int, int]:
-        """Return for each merged subject the one that stands for it."""
-        if self._ends is None:
-            rows = self._session.execute(
-                select(TABLE.c.id, TABLE.c.merged_into).where(TABLE.c.merged_into.is_not(None))
-            )
-            self._ends = ends_of(dict(rows.all()))  # type: ignore[arg-type]
-        return self._ends
-
-    def merged_family(self, id: int) -> set[int]:
-        """Return the ids that all mean this subject."""
-        end = self.merges().get(id, id)
-        return {end} | {gone for gone, kept in self.merges().items() if kept == end}
-
-    def all(
-        self, kind: SubjectKind | None = None, text: str = "", limit: int | None = None
-    ) -> tuple[Subject, ...]:
-        """Return subjects, the most used first; `text` must stand in one of their names."""
-        conditions: list[Any] = [TABLE.c.merged_into.is_(None), TABLE.c.trashed.is_(False)]
-        if kind is not None:
-            conditions.append(TABLE.c.subject_kind == kind.value)
-        if folded(text):
-            conditions.append(TABLE.c.id.in_(self._ids_named(folded(text))))
-        rows = self._session.execute(select(TABLE).where(*conditions)).mappings().all()
-        counts = self.counts()
-        rows = sorted(rows, key=lambda row: (-counts[row["id"]], row["name_key"], row["id"]))[:limit]
-        return tuple(self._subjects(rows, counts))
-
-    def _ids_named(self, key: str) -> set[int]:
-        variant = SubjectVariantRow
-        rows: Iterable[Any] = self._session.scalars(
-            select(TABLE.c.id)
-            .where(TABLE.c.name_key.contains(key, autoescape=True))
-            .union(select(variant.subject_id).where(variant.name_key.contains(key, autoescape=True)))
-        )
-        return {self.merges().get(int(id), int(id)) for id in rows}
-
-    def counts(self) -> defaultdict[int, int]:
-        """Return how many clippings outside the trash each subject is confirmed on."""
-        row = ClippingSubjectRow
-        statement = (
-            select(row.subject_id, func.count(row.clipping_id.distinct()))
-            .join(ClippingRow, ClippingRow.id == row.clipping_id)
-            .where(row.status == "confirmed", ClippingRow.trashed.is_(False))
-            .group_by(row.subject_id)
-        )
-        found: defaultdict[int, int] = defaultdict(int, dict(self._session.execute(statement).all()))
-        for kept in set(self.merges().values()):
-            family = self.merged_family(kept)
-            distinct = (
-                select(func.count(row.clipping_id.distinct()))
-                .join(ClippingRow, ClippingRow.id == row.clipping_id)
-                .where(row.subject_id.in_(family), row.status == "confirmed", ClippingRow.trashed.is_(False))
-            )
-            found[kept] = self._session.scalar(distinct) or 0
-        return found
-
-    def _subjects(self, rows: Iterable[Any], counts: defaultdict[int, int]) -> list[Subject]:
-        rows = list(rows)
-        families = {id: row["id"] for row in rows for id in self.merged_family(row["id"])}
-        variants: defaultdict[int, list[VariantName]] = defaultdict(list)
-        gone = select(TABLE.c.id, TABLE.c.name).where(TABLE.c.merged_into.is_not(None))
-        for id, name in self._session.execute(gone):
-            if id in families:
-                variants[families[id]].append(VariantName(name))
-        row = SubjectVariantRow
-        statement = select(row.subject_id, row.name, row.language).order_by(row.id)
-        for id, name, language in self._in_portions(statement, row.subject_id, families):
-            variants[families[id]].append(VariantName(name, language))
-        return [_subject(row, tuple(variants[row["id"]]), counts[row["id"]]) for row in rows]
-
-    def get(self, id: int) -> Subject:
-        """Return a subject; a merged id gives the one kept. Raises UserMistake when there is none."""
-        self._row(SubjectRow, id, "name")
-        end = self.merges().get(id, id)
-        row = self._session.execute(select(TABLE).where(TABLE.c.id == end)).mappings().one()
-        counts: defaultdict[int, int] = defaultdict(int)
-        counts[end] = self._live_count(end)
-        return self._subjects([row], counts)[0]
-
-    def _live_count(self, id: int) -> int:
-        row = ClippingSubjectRow
-        statement = (
-            select(func.count(row.clipping_id.distinct()))
-            .join(ClippingRow, ClippingRow.id == row.clipping_id)
-            .where(
-                row.subject_id.in_(self.merged_family(id)),
-                row.status == "confirmed",
-                ClippingRow.trashed.is_(False),
-            )
-        )
-        return self._session.scalar(statement) or 0
-
     def find(self, kind: SubjectKind, name: str) -> Subject | None:
-        """Return the subject of a kind with this name or variant, whatever the case and accents."""
+        """Return the subject of a kind with this name or variant, whatever the case and accents.
+
+        One that went away with an undone import is not found, although `ensure` brings it back.
+        """
         id = self._find_id(kind, name)
-        return None if id is None else self.get(id)
+        return None if id is None or self._row(SubjectRow, id, "name").trashed else self.get(id)
 
     def _find_id(self, kind: SubjectKind, name: str) -> int | None:
         key, variant = folded(name), SubjectVariantRow
         own = select(TABLE.c.id).where(TABLE.c.subject_kind == kind.value, TABLE.c.name_key == key)
-        id = self._session.scalar(own.order_by(TABLE.c.merged_into.is_not(None), TABLE.c.id).limit(1))
+        id = self._session.scalar(
+            own.order_by(TABLE.c.merged_into.is_not(None), TABLE.c.trashed, TABLE.c.id).limit(1)
+        )
         if id is None:
             other = (
                 select(TABLE.c.id)
@@ -165,8 +69,8 @@ class Subjects(Tagging):
         row = self._row(SubjectRow, id, "name")
         kind = SubjectKind(row.subject_kind)
         name = _checked(kind, name)
-        other = self._find_id(kind, name)
-        if other not in (None, id, self.merges().get(id, id)):
+        other = self.find(kind, name)
+        if other is not None and other.id not in (id, self.merges().get(id, id)):
             raise UserMistake(f"There is a {NOUNS[kind]} '{name}' already.", "Merge the two instead.")
         row.name, row.name_key = name, folded(name)
         self._flush()
@@ -300,19 +204,3 @@ def _checked(kind: SubjectKind, name: str) -> str:
     if not name:
         raise UserMistake(f"A {NOUNS[kind]} needs a name.", "Write a name.")
     return name
-
-
-def _subject(row: Any, variants: tuple[VariantName, ...], clippings: int) -> Subject:
-    return Subject(
-        id=row["id"],
-        uid=row["uid"],
-        kind=SubjectKind(row["subject_kind"]),
-        name=row["name"],
-        variants=variants,
-        date=row["date"],
-        description=row["description"],
-        place_id=row["place_id"],
-        identifiers=tuple((name, value) for name, value in json.loads(row["identifiers"])),
-        merged_into=row["merged_into"],
-        clippings=clippings,
-    )
