@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from archive_app.gui.palette import Palette
 from archive_app.gui.reader_style import reader_style
+from archive_app.resource_files import resource
 
 
 def style_sheet(p: Palette, px: Callable[[float], int]) -> str:
@@ -94,7 +95,9 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdi
 QLineEdit:disabled, QComboBox:disabled {{ color: {p.ink3}; background: {p.panel}; }}
 QLineEdit[role="bare"] {{ border: 0; background: transparent; padding: 2px; }}
 QLineEdit[role="mistaken"] {{ border: 1px solid {p.accent}; background: {p.accent_soft}; }}
-QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox {{ padding-right: 24px; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{_caret()}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line};
     selection-background-color: {p.selection}; selection-color: {p.ink}; outline: 0; }}
 QFrame#searchBox {{ background: {p.card}; border: 1px solid {p.line}; border-radius: 8px; }}
@@ -102,11 +105,17 @@ QFrame#searchBox[focused="true"] {{ border: 1px solid {p.accent}; }}
 QFrame#searchBox[mistaken="true"] {{ border: 1px solid {p.warning}; }}
 QCheckBox, QRadioButton {{ color: {p.ink}; spacing: 8px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QProgressBar {{ background: {p.bar}; border: 0; border-radius: 2px; max-height: 5px; min-height: 5px; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
 QSlider::groove:horizontal {{ background: {p.bar}; height: 4px; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {p.accent}; width: 14px; margin: -5px 0; border-radius: 7px; }}
 """
+
+
+def _caret() -> str:
+    """Return the picture of the arrow that tells a choice from a line to type into; grey in both themes."""
+    return resource("icons", "caret-down.svg").as_posix()
 
 
 def _lists(p: Palette, px: Callable[[float], int]) -> str:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from archive_app.gui.program import Program
 from archive_app.storage.records import Records
-from tests.e2e.screen import index_of, live, until, words_on_screen
+from tests.e2e.screen import as_painted, index_of, live, until, words_on_screen
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -185,7 +185,7 @@ class Hands:
             for button in top.findChildren(QAbstractButton):
                 named = words in (
                     button.objectName(),
-                    button.text().replace("&", ""),
+                    as_painted(button.text()),
                     button.accessibleName(),
                 )
                 if named and button.isVisible() and button.isEnabled():
@@ -234,7 +234,7 @@ class Hands:
         until(lambda: self._menu(words) is not None, f"a menu with ‘{words}’")
         menu = self._menu(words)
         assert menu is not None
-        action = next(a for a in menu.actions() if a.text().replace("&", "").startswith(words))
+        action = next(a for a in menu.actions() if as_painted(a.text()).startswith(words))
         assert action.isEnabled(), f"‘{words}’ cannot be picked now"
         QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(action).center())
         live()
@@ -242,7 +242,7 @@ class Hands:
     def _menu(self, words: str) -> QMenu | None:
         for top in QApplication.topLevelWidgets():
             lines = top.actions() if isinstance(top, QMenu) and top.isVisible() else []
-            if any(action.text().replace("&", "").startswith(words) for action in lines):
+            if any(as_painted(action.text()).startswith(words) for action in lines):
                 assert isinstance(top, QMenu)
                 return top
         return None
@@ -309,7 +309,7 @@ class Hands:
 
         def answer(dialog: QWidget) -> None:
             for button in dialog.findChildren(QAbstractButton):
-                if button.text().replace("&", "") == words:
+                if as_painted(button.text()) == words:
                     QTest.mouseClick(button, LEFT)
 
         return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -64,22 +65,29 @@ def words_on_screen(within: QWidget | None = None) -> list[str]:
         for widget in (top, *top.findChildren(QWidget)):
             if widget.isVisible():
                 found.extend(_words_of(widget))
-    return [" ".join(words.replace("&&", "&").split()) for words in found if words.strip()]
+    return [" ".join(words.split()) for words in found if words.strip()]
 
 
 def _words_of(widget: QWidget) -> Iterator[str]:
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+    if isinstance(widget, QLabel | QLineEdit):
         yield widget.text()
+    elif isinstance(widget, QAbstractButton):
+        yield as_painted(widget.text())
     elif isinstance(widget, QTextEdit | QPlainTextEdit):
         yield widget.toPlainText()
     elif isinstance(widget, QComboBox):
         yield widget.currentText()
     elif isinstance(widget, QTabBar):
-        yield from (widget.tabText(at) for at in range(widget.count()))
+        yield from (as_painted(widget.tabText(at)) for at in range(widget.count()))
     elif isinstance(widget, QMenu):
-        yield from (action.text() for action in widget.actions())
+        yield from (as_painted(action.text()) for action in widget.actions())
     elif isinstance(widget, QAbstractItemView):
         yield from rows_of(widget)
+
+
+def as_painted(text: str) -> str:
+    """Return a caption without the signs of its key: '&Keep' reads 'Keep', 'A && B' reads 'A & B'."""
+    return re.sub("&(.)", r"\1", text)
 
 
 def rows_of(view: QAbstractItemView) -> list[str]:

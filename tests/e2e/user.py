@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit
 
 from archive_app.domain.listing import Listing
@@ -76,11 +74,9 @@ class User(Hands):
     # Finding
 
     def searches(self, query: str) -> None:
-        """Ctrl+F, type over what stands there, and wait for the answer to just that."""
-        self.presses("Ctrl+F")
+        """Ctrl+Shift+F takes the last search away, Ctrl+F goes to the field; type, and wait for it."""
+        self.presses("Ctrl+Shift+F", "Ctrl+F")
         until(self.window.top_bar.search.field.hasFocus, "the cursor in the search field")
-        QTest.keySequence(self.focus(), QKeySequence(QKeySequence.StandardKey.SelectAll))
-        QTest.keySequence(self.focus(), QKeySequence("Delete"))
         self.types(query)
         until(lambda: self.session.request.query == query, f"a search for {query}")
         self.rests()

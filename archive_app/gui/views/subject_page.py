@@ -187,7 +187,7 @@ class SubjectPage(QWidget):
     def _show_companions(self, page: NamePage) -> None:
         self._companions.clear()
         for companion in page.companions:
-            chip = QPushButton(f"{companion.name}  {companion.clippings}")
+            chip = QPushButton(f"{companion.name}  {companion.clippings}".replace("&", "&&"))
             chip.setProperty("role", "chip")
             chip.setIcon(subject_icon(self._session.theme, companion.kind, 14))
             shared = counted(companion.clippings, self.tr("shared clipping"), self.tr("shared clippings"))

@@ -66,10 +66,15 @@ class MergePanel(QFrame):
         """Say what would move."""
         if preview.keep != self.keep.currentData():
             return
-        moved = counted(preview.moved, self.tr("clipping moves"), self.tr("clippings move"))
+        moved = self.tr("No clipping moves")
+        if preview.moved:
+            noun = counted(preview.moved, self.tr("clipping moves"), self.tr("clippings move"))
+            moved = self.tr("{0} to {1}").format(noun, preview.name)
         shared = self.tr("{0} have both").format(preview.shared) if preview.shared else ""
-        also = self.tr("‘{0}’ stays findable as another name").format("’, ‘".join(preview.variants))
-        self.said.setText(listed([self.tr("{0} to {1}").format(moved, preview.name), shared, also]) + ".")
+        stays = self.tr("‘{0}’ stays findable as another name")
+        stay = self.tr("‘{0}’ stay findable as other names")
+        also = (stays if len(preview.variants) == 1 else stay).format("’, ‘".join(preview.variants))
+        self.said.setText(listed([moved, shared, also]) + ".")
         self.button.setEnabled(True)
 
     def refuse(self, why: str) -> None:
