@@ -21,6 +21,8 @@ def place_menu(window: MainWindow, row: NavigatorRow) -> QMenu:
     def tr(text: str) -> str:
         return QCoreApplication.translate("place menu", text)
 
+    if row.search:
+        saved_search_menu(menu, window, row)
     if place is None:
         return menu
     menu.addAction(tr("Show alone"), lambda: window.session.go_to(place))
@@ -33,3 +35,17 @@ def place_menu(window: MainWindow, row: NavigatorRow) -> QMenu:
     window.actions_.refresh()
     window.actions_.fill(menu, "", only=f"place_{place.kind.value}")
     return menu
+
+
+def saved_search_menu(menu: QMenu, window: MainWindow, row: NavigatorRow) -> None:
+    """Fill a menu with what can be done with a saved search."""
+    from archive_app.gui.commands.search import delete_saved, rename_saved
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("place menu", text)
+
+    for title, act in (
+        (tr("Rename…"), lambda: rename_saved(window, row.search, row.title)),
+        (tr("Delete the saved search"), lambda: delete_saved(window, row.search, row.title)),
+    ):
+        menu.addAction(title, act).setEnabled(not window.session.read_only)

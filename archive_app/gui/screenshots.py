@@ -124,12 +124,21 @@ def _keys(window: MainWindow) -> QDialog:
 
 
 @picture("palette")
-def _palette(window: MainWindow) -> QDialog:
+def _palette(window: MainWindow) -> None:
     from archive_app.gui.widgets.palette_dialog import PaletteDialog
 
-    dialog = PaletteDialog(window)
-    dialog.show()
-    return dialog
+    PaletteDialog(window).open()
+
+
+@picture("subject")
+def _subject(window: MainWindow) -> None:
+    """The page of the archive's first name."""
+    from archive_app.gui.session import Target
+
+    named = [row for row in window.navigator.model.rows if row.section == "person" and row.place]
+    window.show_page("subject")
+    if named and named[0].place is not None:
+        window.session.show(Target("subject", named[0].place.id))
 
 
 @picture("search")

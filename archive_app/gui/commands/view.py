@@ -129,7 +129,7 @@ def _scale(window: MainWindow, step: int) -> None:
 def palette(window: MainWindow) -> None:
     from archive_app.gui.widgets.palette_dialog import PaletteDialog
 
-    PaletteDialog(window).show()
+    PaletteDialog(window).open()
 
 
 @command("view.keys", title="Keys…", keys=("?",), menu="Help", icon="keyboard", order=21)

@@ -58,6 +58,8 @@ class NavigatorRow:
     depth: int = 0
     folded: bool = False
     pinned: bool = False
+    search: int = 0
+    """The id of a saved search."""
     query: str = ""
     page: str = ""
 
@@ -145,7 +147,9 @@ def navigator_rows(
             rows.extend(_collections(records))
         elif section == "search":
             rows.extend(
-                NavigatorRow("search", s.name, "magnifying-glass", query=s.query, section=section)
+                NavigatorRow(
+                    "search", s.name, "magnifying-glass", query=s.query, section=section, search=s.id
+                )
                 for s in records
             )
         else:

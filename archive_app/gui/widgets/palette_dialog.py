@@ -4,72 +4,122 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from archive_app.gui.commands.registry import Command, holds
+from archive_app.gui.theme import Theme
+from archive_app.gui.widgets.popover import Popover
 
 if TYPE_CHECKING:
     from archive_app.gui.main_window import MainWindow
 
-WIDTH, HEIGHT = 520, 380
+WIDTH, HEIGHT = 560, 380
+TOP = 48
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+KEYS = Qt.ItemDataRole.UserRole + 1
 
 
-class PaletteDialog(QDialog):
+class CommandDelegate(QStyledItemDelegate):
+    """Draws a command's name at the left and its key at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        painter.save()
+        painter.setFont(self._theme.ui_font(12))
+        painter.setPen(self._theme.colour("ink3" if enabled else "ink4"))
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -10, 0), where, index.data(KEYS) or "")
+        painter.restore()
+
+
+class PaletteDialog(Popover):
+    """Lies over the window, so that the keyboard reaches it wherever the window manager puts popups."""
+
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
-        self._window = window
+        px = window.session.theme.size
+        super().__init__(window, px(WIDTH))
+        self._main = window
         self.setObjectName("palette")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Type a command"))
         self.field.setAccessibleName(self.tr("Command"))
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("Commands"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.field)
-        layout.addWidget(self.list)
-        px = window.session.theme.size
-        self.resize(min(px(WIDTH), window.width() - 40), min(px(HEIGHT), window.height() - 80))
-        self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 52)))
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(CommandDelegate(window.session.theme, self.list))
+        self.list.setFixedHeight(min(px(HEIGHT), window.height() - 3 * TOP))
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.list)
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._run)
         self._show("")
 
+    def open(self) -> None:
+        """Show under the top bar, in the middle, ready to be typed into."""
+        width = min(self._main.session.theme.size(WIDTH), self._main.width())
+        corner = self._main.mapToGlobal(self._main.rect().topLeft())
+        left = corner.x() + (self._main.width() - width) // 2
+        self.open_at(QRect(left, corner.y() + TOP - 1, width, 1), self.field)
+
     def _show(self, typed: str) -> None:
         self.list.clear()
-        for command in matching(self._window.actions_.commands, typed):
+        for command in matching(self._main.actions_.commands, typed):
             title = QCoreApplication.translate("commands", command.title)
             menu = QCoreApplication.translate("menus", command.menu) if command.menu else ""
-            keys = f"   {command.keys[0]}" if command.keys else ""
-            item = QListWidgetItem(f"{menu}: {title}{keys}" if menu else f"{title}{keys}")
-            item.setIcon(self._window.actions_.actions[command.id].icon())
+            item = QListWidgetItem(f"{menu}: {title}" if menu else title)
+            item.setIcon(self._main.actions_.actions[command.id].icon())
             item.setData(Qt.ItemDataRole.UserRole, command)
-            if not holds(command.when, self._window):
+            key = QKeySequence(command.keys[0]) if command.keys else QKeySequence()
+            item.setData(KEYS, key.toString(QKeySequence.SequenceFormat.NativeText))
+            if not holds(command.when, self._main):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
-        for row in range(self.list.count()):
+        self._step(0, 1)
+
+    def _step(self, row: int, by: int) -> None:
+        """Choose the nearest command from `row` on that can be run now."""
+        row = max(0, min(self.list.count() - 1, row))
+        while 0 <= row < self.list.count():
             if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
                 self.list.setCurrentRow(row)
-                break
+                return
+            row += 1 if by > 0 else -1
 
     def _run(self, item: QListWidgetItem | None) -> None:
         if item is None or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
             return
         command: Command = item.data(Qt.ItemDataRole.UserRole)
-        self.close()
-        self._window.actions_.run(command)
+        self.finish()
+        self._main.actions_.run(command)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = STEPS.get(Qt.Key(event.key()))
             if step is not None:
-                row = self.list.currentRow() + step
-                self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+                self._step(self.list.currentRow() + step, step)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._run(self.list.currentItem())
@@ -82,7 +132,8 @@ def matching(commands: tuple[Command, ...], typed: str) -> list[Command]:
     words = typed.casefold().split()
 
     def text(command: Command) -> str:
-        return f"{QCoreApplication.translate('commands', command.title)} {command.menu}".casefold()
+        title = QCoreApplication.translate("commands", command.title)
+        return f"{title} {QCoreApplication.translate('menus', command.menu)}".casefold()
 
     found = [c for c in commands if all(word in text(c) for word in words)]
     return sorted(found, key=lambda c: not (words and text(c).startswith(words[0])))
