@@ -9,7 +9,7 @@ from archive_app.domain.clipping import Fields
 from archive_app.domain.link import EndKind, LinkEnd
 from archive_app.gui.session import Session
 from archive_app.gui.views.annotations_page import AnnotationsPage
-from archive_app.gui.views.registry import find_view
+from archive_app.gui.views.registry import find_view, load_views
 from archive_app.operations.annotations import annotate, new_note, standing_alone
 from archive_app.operations.clippings import new_clipping
 from archive_app.operations.desk import Desk
@@ -103,5 +103,6 @@ def test_delete_deletes_the_chosen_one(
 
 
 def test_the_page_is_registered() -> None:
+    load_views()
     assert find_view("annotations") is not None
     assert find_view("history") is not None

@@ -55,7 +55,7 @@ class NamesModel(QAbstractTableModel):
             self.tr("Name"),
             self.tr("Also called"),
             self.tr("Facts"),
-            self.tr("Clippings") + "   ",
+            self.tr("Clippings"),
         )
 
     def set_rows(self, rows: Sequence[NameRow]) -> None:

@@ -43,6 +43,7 @@ from archive_app.gui.views.registry import view
 from archive_app.gui.views.write import write
 from archive_app.gui.widgets.empty_state import EmptyState
 from archive_app.gui.widgets.labels import plain
+from archive_app.gui.widgets.quotation import quoted
 from archive_app.gui.widgets.selection_bar import colour_icon, colour_name
 from archive_app.operations.annotations import AnnotationRow, all_annotations, delete_annotation
 
@@ -128,7 +129,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         )
         painter.fillRect(QRect(rect.left() + 16, rect.bottom(), rect.width() - 32, 1), theme.colour("line"))
         quote = quote_of(note)
-        first, second = (note.body, f"“{quote}”" if quote else "") if note.body else (f"“{quote}”", "")
+        first, second = (note.body, quoted(quote) if quote else "") if note.body else (quoted(quote), "")
         place = row.headline or (self.tr("stands alone") if not note.text_targets else "")
         facts = " · ".join(fact for fact in (*note.codes, note.author, note.created[:10]) if fact)
         painter.setFont(theme.ui_font(12))

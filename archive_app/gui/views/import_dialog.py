@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from archive_app.domain.listing import Place, PlaceKind
 from archive_app.errors import ArchiveAppError
@@ -147,6 +147,7 @@ class ImportDialog(QDialog):
         self._session.settings.set("import.folder", str(paths[0].parent))
         if self.step == CHOOSE:
             self.choose.add(paths)
+            self.foot.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             if self.step == DONE:
                 self.run.forget()
@@ -238,6 +239,8 @@ class ImportDialog(QDialog):
                 self.close()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif isinstance(button := self.focusWidget(), QPushButton):
+            button.click()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

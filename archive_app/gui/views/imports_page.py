@@ -45,7 +45,7 @@ class ImportsPage(QWidget):
         self._session = session
         self.batches: tuple[Batch, ...] = ()
         self.table = self._table()
-        self.report = DoneStep(session.theme)
+        self.report = DoneStep(session.theme, edge=0)
         self.report.undo_asked.connect(self.undo)
         self.report.looks_asked.connect(lambda: session.page_asked.emit("needs-a-look"))
         self.report.saved.connect(lambda path: self._say(self.tr("Saved {0}.").format(path)))
@@ -95,6 +95,9 @@ class ImportsPage(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.report)
+        splitter.setHandleWidth(1)
+        splitter.setSizes([200, 400])
+        self.report.setContentsMargins(0, 12, 0, 0)
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)
         self._stack.addWidget(self._empty)

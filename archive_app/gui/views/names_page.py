@@ -36,6 +36,7 @@ from archive_app.operations.outlets import create_outlet, outlets, rename_outlet
 from archive_app.operations.subjects import create_subject, rename_subject, subjects
 
 RELOADED_BY = (RecordKind.SUBJECT, RecordKind.OUTLET, RecordKind.CLIPPING_SUBJECT, RecordKind.CLIPPING)
+COUNT_WIDTH = 112
 ROW_HEIGHT = 32
 
 
@@ -91,7 +92,8 @@ class NamesPage(QWidget):
         header.setStretchLastSection(False)
         header.setSortIndicator(COUNT, Qt.SortOrder.DescendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(COUNT, self._session.theme.size(COUNT_WIDTH))
         return table
 
     def _lay_out(self) -> None:

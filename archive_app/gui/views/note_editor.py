@@ -14,6 +14,7 @@ from archive_app.gui.theme import set_role
 from archive_app.gui.views.write import write
 from archive_app.gui.widgets.labels import ElidedLabel, plain
 from archive_app.gui.widgets.popover import Popover
+from archive_app.gui.widgets.quotation import quoted
 from archive_app.gui.widgets.selection_bar import ColourRow
 from archive_app.operations.annotations import (
     annotate,
@@ -79,7 +80,7 @@ class NoteEditor(Popover):
     def write_on(self, clipping_id: int, passage: tuple[int, int], quote: str, at: QRect) -> None:
         """Open for a new note on a passage."""
         start, end = passage
-        self.quote.setText(f"“{quote}”")
+        self.quote.setText(quoted(quote))
         self._write = lambda: self._start(
             annotate,
             clipping_id,
@@ -113,7 +114,7 @@ class NoteEditor(Popover):
         """Open for a note or highlight that is there."""
         self._annotation = annotation
         quote = " … ".join(target.quote for target in annotation.text_targets)
-        self.quote.setText(f"“{quote}”" if quote else self.tr("A note that stands alone"))
+        self.quote.setText(quoted(quote) if quote else self.tr("A note that stands alone"))
         self.quote.setVisible(bool(self.quote.text()))
         self.body.setPlainText(annotation.body)
         self.codes.setText(", ".join(annotation.codes))

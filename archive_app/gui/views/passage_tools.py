@@ -14,6 +14,7 @@ from archive_app.gui.views.note_editor import NoteEditor
 from archive_app.gui.views.tag_popover import TagPopover
 from archive_app.gui.views.text_reader import TextReader
 from archive_app.gui.views.write import write
+from archive_app.gui.widgets.quotation import quoted
 from archive_app.operations.annotations import annotate
 
 LONGEST_NAME = 120
@@ -95,7 +96,7 @@ class PassageTools(QObject):
         dialog = LinkDialog(self.session, self.text, (end,))
         passage = self.text.passage()
         if passage is not None:
-            dialog.note.setText(f"“{' '.join(self.quote().split())}”")
+            dialog.note.setText(quoted(" ".join(self.quote().split())))
         dialog.open_for(self.anchor(passage))
         return dialog
 
@@ -117,7 +118,7 @@ class PassageTools(QObject):
         if clipping is None:
             return
         quote, source = self.quote().strip(), source_line(clipping)
-        QGuiApplication.clipboard().setText(f"“{quote}”\n{source}" if quote else source)
+        QGuiApplication.clipboard().setText(f"{quoted(quote)}\n{source}" if quote else source)
         self.session.messages.info(self.tr("Copied with its source."))
 
     def anchor(self, passage: tuple[int, int] | None) -> QRect:

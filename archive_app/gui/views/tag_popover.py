@@ -10,6 +10,7 @@ from archive_app.errors import ArchiveAppError
 from archive_app.gui import icons
 from archive_app.gui.session import Session
 from archive_app.gui.theme import set_role
+from archive_app.gui.views.names.kinds import role_name
 from archive_app.gui.views.write import write
 from archive_app.gui.widgets.labels import plain
 from archive_app.gui.widgets.popover import Popover
@@ -174,7 +175,7 @@ def role_box(parent: QWidget) -> QComboBox:
     box = QComboBox(parent)
     box.setAccessibleName(box.tr("Role"))
     for role in SubjectRole:
-        box.addItem(role.value, role.value)
+        box.addItem(role_name(role), role.value)
     return box
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from archive_app.operations.search import Completion
 
 MOST_SHOWN = 8
+EDGE = 4
 KIND = Qt.ItemDataRole.UserRole
 
 
@@ -33,11 +34,12 @@ class CompletionPopup(QFrame):
         self.list.setObjectName("completions")
         self.list.setAccessibleName(self.tr("Completions"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemClicked.connect(lambda item: self._choose(self.list.row(item)))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         layout.addWidget(self.list)
 
     def show_completions(self, completions: Sequence[Completion], at: QPoint, width: int) -> None:
@@ -53,7 +55,7 @@ class CompletionPopup(QFrame):
             self.hide()
             return
         row = self.list.sizeHintForRow(0)
-        self.resize(width, row * min(MOST_SHOWN, len(completions)) + 12)
+        self.resize(width, row * min(MOST_SHOWN, len(completions)) + 2 * EDGE + 2)
         self.move(at)
         self.show()
 

@@ -64,11 +64,13 @@ class DropZone(QFrame):
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
+        layout.addStretch(2)
         layout.addWidget(self._picture)
         layout.addWidget(words)
         layout.addWidget(kinds)
         layout.addSpacing(8)
         layout.addLayout(buttons)
+        layout.addStretch(3)
 
     def _paint_picture(self) -> None:
         self._picture.setPixmap(

@@ -32,8 +32,9 @@ _ICONS = {
     Outcome.SKIPPED: ("minus-circle", "ink3"),
     Outcome.CANCELLED: ("minus-circle", "ink3"),
 }
-NAME_WIDTH = 340
+NAME_WIDTH = 420
 EDGE = 26
+TROUBLES = (Outcome.FAILED, Outcome.QUARANTINED)
 
 
 class DoneStep(QWidget):
@@ -45,7 +46,8 @@ class DoneStep(QWidget):
     saved = Signal(str)
     save_failed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, edge: int = EDGE) -> None:
+        """`edge` is the margin at both sides, in px."""
         super().__init__(parent)
         self._theme = theme
         self.entries: tuple[BatchEntry, ...] = ()
@@ -72,7 +74,7 @@ class DoneStep(QWidget):
         self.save.setObjectName("saveReport")
         self.save.clicked.connect(self._on_save)
         row = QHBoxLayout()
-        row.setContentsMargins(EDGE, 2, EDGE, 0)
+        row.setContentsMargins(edge, 2, edge, 0)
         for button in (self.undo, self.save, self.looks):
             row.addWidget(button)
         row.addStretch(1)
@@ -83,7 +85,7 @@ class DoneStep(QWidget):
         layout.setSpacing(10)
         layout.addLayout(row)
         below = QHBoxLayout()
-        below.setContentsMargins(EDGE, 0, EDGE, 0)
+        below.setContentsMargins(edge, 0, edge, 0)
         below.addWidget(self.table)
         layout.addLayout(below, 1)
 
@@ -96,7 +98,7 @@ class DoneStep(QWidget):
     def show_entries(self, entries: Sequence[BatchEntry]) -> None:
         self.entries = tuple(entries)
         self.table.setRowCount(len(self.entries))
-        for row, entry in enumerate(self.entries):
+        for row, entry in enumerate(sorted(self.entries, key=lambda e: e.outcome not in TROUBLES)):
             self._fill(row, entry)
         self.undo.setEnabled(any(entry.outcome is Outcome.ADDED for entry in entries))
         self.looks.setVisible(
@@ -113,7 +115,7 @@ class DoneStep(QWidget):
         outcome.setToolTip(plain_tip(sentence))
         tint = QColor(self._theme.colour("warning_soft"))
         for column, item in enumerate((name, outcome)):
-            if entry.outcome in (Outcome.QUARANTINED, Outcome.FAILED):
+            if entry.outcome in TROUBLES:
                 item.setBackground(tint)
             self.table.setItem(row, column, item)
 

@@ -11,6 +11,7 @@ from archive_app.gui import icons
 from archive_app.gui.session import Session, Target
 from archive_app.gui.theme import STEP, set_role
 from archive_app.gui.views.inspector.parts import OpenRow, TabPage, head, hint, small_button
+from archive_app.gui.views.names.kinds import role_name
 from archive_app.gui.views.tag_popover import NameField, tag
 from archive_app.gui.views.write import write
 from archive_app.gui.widgets.labels import ElidedLabel, plain, plain_tip
@@ -111,20 +112,20 @@ class NamesTab(TabPage):
     def _detail(self, found: ClippingSubject) -> str:
         if found.kind is SubjectKind.EVENT and found.date:
             return short_date(found.date)
-        return found.role.value
+        return role_name(found.role)
 
     def _role_button(self, found: ClippingSubject, detail: str) -> QToolButton:
         button = QToolButton()
         set_role(button, "roleMenu")
         button.setText(detail)
-        button.setToolTip(self.tr("Role: {role}").format(role=found.role.value))
+        button.setToolTip(self.tr("Role: {role}").format(role=role_name(found.role)))
         button.setAccessibleName(
-            self.tr("Role of {name}: {role}").format(name=found.name, role=found.role.value)
+            self.tr("Role of {name}: {role}").format(name=found.name, role=role_name(found.role))
         )
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         for role in SubjectRole:
-            action = menu.addAction(role.value)
+            action = menu.addAction(role_name(role))
             action.setCheckable(True)
             action.setChecked(role is found.role)
             action.triggered.connect(lambda _=False, role=role: self._set_role(found, role))

@@ -14,6 +14,7 @@ from archive_app.gui.views.link_dialog import LinkDialog
 from archive_app.gui.views.note_editor import NoteEditor
 from archive_app.gui.views.write import write
 from archive_app.gui.widgets.labels import ElidedLabel, plain
+from archive_app.gui.widgets.quotation import quoted
 from archive_app.gui.widgets.selection_bar import colour_icon
 from archive_app.operations.annotations import delete_annotation
 from archive_app.operations.clippings import ClippingPage
@@ -37,7 +38,7 @@ class NoteRow(OpenRow):
         if headline:
             column.addWidget(ElidedLabel(headline, "strong"))
         if quote:
-            words = plain(f"“{quote}”", "second")
+            words = plain(quoted(quote), "second")
             words.setWordWrap(True)
             column.addWidget(words)
         if annotation.body:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from archive_app.domain.subject import SubjectKind
+from archive_app.domain.subject import SubjectKind, SubjectRole
 
 OUTLET = "outlet"
 KINDS: tuple[str, ...] = (*SubjectKind, OUTLET)
@@ -17,6 +17,19 @@ class KindWords:
     new: str
     teach: str
     """What this kind of name is for, in a sentence."""
+
+
+def role_name(role: SubjectRole) -> str:
+    """Return what the screen calls a role of a name in a clipping."""
+    names = {
+        SubjectRole.ABOUT: QCoreApplication.translate("Names", "about"),
+        SubjectRole.MENTIONED: QCoreApplication.translate("Names", "mentioned"),
+        SubjectRole.AUTHOR: QCoreApplication.translate("Names", "author"),
+        SubjectRole.QUOTED: QCoreApplication.translate("Names", "quoted"),
+        SubjectRole.PICTURED: QCoreApplication.translate("Names", "pictured"),
+        SubjectRole.DATELINE: QCoreApplication.translate("Names", "dateline"),
+    }
+    return names[role]
 
 
 def kind_words() -> dict[str, KindWords]:
