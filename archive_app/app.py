@@ -4,6 +4,7 @@ Light at the top: every worker process imports this module, so Qt, SQLAlchemy an
 inside functions only.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,10 +14,13 @@ _TAKE_A_VALUE = ("--archive", "--author")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (by default the process's own) and return its exit code."""
-    import multiprocessing
+    if getattr(sys, "frozen", False):
+        import multiprocessing
 
-    multiprocessing.freeze_support()
+        multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if _opens_the_window(arguments):
+        return _window(arguments)
     from archive_app.logs import start_logging, stop_logging
 
     start_logging()
@@ -27,8 +31,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if _opens_the_window(arguments):
-        return _window(arguments)
     from archive_app.cli.program import run
     from archive_app.window_commands import COMMANDS
 
@@ -72,11 +74,51 @@ def _is_opened(word: str) -> bool:
 
 
 def _window(arguments: list[str]) -> int:
-    from archive_app.cli.console import Console
+    """Open the window on an archive, with files to import or a link; it starts the log itself."""
     from archive_app.errors import ArchiveAppError
-    from archive_app.window_commands import open_window
 
     try:
-        return open_window(arguments, _words(arguments))
+        named = _options(arguments)
+        if named["--author"]:
+            os.environ["PRESS_ARCHIVE_AUTHOR"] = named["--author"]
+        return _start(_words(arguments), named["--archive"])
     except ArchiveAppError as error:
+        from archive_app.cli.console import Console
+
         return Console(False).fail(error)
+
+
+def _options(arguments: list[str]) -> dict[str, str]:
+    """Return the values of the options; UserMistake for one that the window does not know."""
+    from archive_app.errors import UserMistake
+
+    at = 0
+    named: dict[str, str] = dict.fromkeys(_TAKE_A_VALUE, "")
+    while at < len(arguments):
+        word = arguments[at]
+        name, equals, value = word.partition("=")
+        if name in named and equals:
+            named[name] = value
+        elif word in named and at + 1 < len(arguments):
+            at += 1
+            named[word] = arguments[at]
+        elif word in named:
+            raise UserMistake(f"The option '{word}' lacks its value.", "See `press-archive --help`.")
+        elif word.startswith("-"):
+            raise UserMistake(f"There is no option '{word}'.", "See `press-archive --help`.")
+        at += 1
+    return named
+
+
+def _start(words: list[str], archive: str) -> int:
+    from pathlib import Path
+
+    from archive_app.gui.start import run
+    from archive_app.user_folders import ARCHIVE_MARKER, named_archive
+
+    links = [word for word in words if word.startswith(LINK_SCHEME)]
+    paths = [Path(word) for word in words if word not in links]
+    folders = [path for path in paths if (path / ARCHIVE_MARKER).is_file()]
+    folder = Path(archive).expanduser() if archive else next(iter(folders), None) or named_archive()
+    files = [path.absolute() for path in paths if path not in folders]
+    return run(folder, files, links[0] if links else "")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
+
+ARCHIVE_MARKER = "archive.toml"
+"""The file that makes a folder an archive."""
 
 
 def user_folder(kind: str) -> Path:
@@ -19,6 +21,8 @@ def user_folder(kind: str) -> Path:
 
 def setting(key: str) -> object:
     """Return a value of the settings file at a dotted key; None where it is not set or not readable."""
+    import tomllib
+
     try:
         node: object = tomllib.loads((user_folder("config") / "settings.toml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -28,13 +32,23 @@ def setting(key: str) -> object:
     return node
 
 
+def named_archive() -> Path | None:
+    """Return the archive that PRESS_ARCHIVE names."""
+    named = os.environ.get("PRESS_ARCHIVE")
+    return Path(named).expanduser() if named else None
+
+
 def last_archive() -> Path | None:
     """Return the archive of PRESS_ARCHIVE, else the one that was open last."""
-    named = os.environ.get("PRESS_ARCHIVE")
-    if named:
-        return Path(named).expanduser()
-    last = setting("archive.last")
-    return Path(last) if isinstance(last, str) and last else None
+    return named_archive() or newest_of(setting("archives.recent"))
+
+
+def newest_of(recent: object) -> Path | None:
+    """Return the first of the archives that the settings remember, when it is still there."""
+    first = recent[0] if isinstance(recent, list) and recent else None
+    if isinstance(first, str) and first and (Path(first) / ARCHIVE_MARKER).is_file():
+        return Path(first)
+    return None
 
 
 def author_name() -> str:

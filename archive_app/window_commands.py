@@ -1,4 +1,4 @@
-"""The commands that need the window: open it, demo, screenshot, self-test."""
+"""The commands that need the window: demo, screenshot, self-test."""
 
 from __future__ import annotations
 
@@ -16,29 +16,10 @@ from archive_app.errors import UserMistake
 from archive_app.operations.archives import is_archive, open_desk
 from archive_app.operations.job import QuietJob
 from archive_app.operations.labels import counted
-from archive_app.user_folders import last_archive, user_folder
+from archive_app.user_folders import user_folder
 
 DEFAULT_SIZE = (1440, 900)
 LARGEST_SIDE = 8192
-
-
-def open_window(arguments: list[str], words: list[str]) -> int:
-    """Open the window on an archive; `words` are its folder, files to import and a press-archive:// link."""
-    parser = ArgumentParser(prog="press-archive", add_help=False, allow_abbrev=False)
-    parser.add_argument("--archive", default="")
-    parser.add_argument("--author", default="")
-    named, unknown = parser.parse_known_args(arguments)
-    for option in unknown:
-        if option.startswith("-"):
-            raise UserMistake(f"There is no option '{option}'.", "See `press-archive --help`.")
-    links = [word for word in words if word.startswith("press-archive:")]
-    paths = [Path(word) for word in words if word not in links]
-    folders = [path for path in paths if is_archive(path)]
-    folder = Path(named.archive).expanduser() if named.archive else next(iter(folders), last_archive())
-    from archive_app.gui.start import run
-
-    files = [path.absolute() for path in paths if path not in folders]
-    return run(folder, files, links[0] if links else "")
 
 
 def _demo_arguments(parser: ArgumentParser) -> None:

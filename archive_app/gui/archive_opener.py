@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from archive_app.errors import ArchiveAppError, ArchiveProblem
+from archive_app.gui.idle import IdleWork
 from archive_app.gui.session import Session
 from archive_app.gui.window_state import archive_state, save_archive_state
 from archive_app.user_folders import user_folder
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from archive_app.operations.workers import Workers
 
 RECENT_KEPT = 8
+CLOSING_SECONDS = 1.0
+"""What closing spends on the sidecar; the rest is written when the archive is open and idle again."""
+logger = logging.getLogger(__name__)
 
 
 class ArchiveOpener(QObject):
@@ -28,10 +33,18 @@ class ArchiveOpener(QObject):
     failed = Signal(object, object)
     """(folder, error) when an archive could not be opened."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        once_built: Callable[[Callable[[], object]], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`once_built` puts off what the window must hear of until it has views to hear it."""
         super().__init__(parent)
+        self._once_built = once_built or (lambda then: then())
         self._session = session
         self._workers: Workers | None = None
+        self._idle = IdleWork(session, self)
         self.folder: Path | None = None
 
     def open(self, folder: Path, *, read_only: bool = False) -> None:
@@ -53,8 +66,8 @@ class ArchiveOpener(QObject):
             opener,
             author,
             owner=self,
-            on_done=lambda desk: self._on_opened(folder, desk),
-            on_failed=lambda error: self._on_failed(folder, error),
+            on_done=lambda desk: self._once_built(lambda: self._on_opened(folder, desk)),
+            on_failed=lambda error: self._once_built(lambda: self._on_failed(folder, error)),
             title=self.tr("Opening {0}").format(folder.name),
         )
 
@@ -149,10 +162,22 @@ def _open_demo(opener: ArchiveOpener, job: Job, folder: Path, author: str) -> De
         folder, author=author, create=new, name="Sample archive" if new else "", workers=opener.workers()
     )
     if new:
-        make_demo(desk, job)
+        try:
+            make_demo(desk, job)
+        except BaseException:
+            desk.archive.close()
+            raise
     return desk
 
 
 def _close_archive(desk: Desk) -> None:
+    from archive_app.operations.job import QuietJob
+    from archive_app.operations.sidecar import write_sidecar
+
     desk.index.close()
-    desk.archive.close()
+    try:
+        write_sidecar(desk, QuietJob(), CLOSING_SECONDS)
+    except ArchiveAppError:
+        logger.warning("The sidecar could not be written at closing", exc_info=True)
+    finally:
+        desk.archive.close()

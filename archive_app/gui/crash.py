@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -15,10 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from archive_app import __version__
 from archive_app.errors import ArchiveAppError
-from archive_app.logs import log_bug
 from archive_app.user_folders import user_folder
-
-logger = logging.getLogger(__name__)
 
 
 class CrashHandler(QObject):
@@ -51,6 +45,9 @@ class CrashHandler(QObject):
         except FileNotFoundError:
             return ""
         except OSError as error:
+            import logging
+
+            logger = logging.getLogger(__name__)
             logger.warning("The trace of an earlier crash could not be read: %s", type(error).__name__)
             return ""
         return found
@@ -64,6 +61,10 @@ class CrashHandler(QObject):
         if isinstance(error, ArchiveAppError) and self.mistakes is not None and _in_gui_thread():
             self.mistakes(error)
             return
+        import traceback
+
+        from archive_app.logs import log_bug
+
         details = "".join(traceback.format_exception(kind, error, trace))
         log_bug(error)
         self._came.emit(f"{kind.__name__}: {error}", details)
@@ -110,6 +111,8 @@ def crash_box(title: str, text: str, details: str, parent: QWidget | None) -> QM
 
 def about() -> str:
     """Return the versions that matter for a report; no paths and no names."""
+    import platform
+
     return (
         f"Press Archive {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.system()} {platform.release()} {platform.machine()}"

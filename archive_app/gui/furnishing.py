@@ -1,14 +1,124 @@
-"""What the window gets after its first picture, in small steps: commands, reader, inspector, views."""
+"""What the window gets after its first picture, in small steps: bars, navigator and list, then the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from archive_app.gui import theme
 from archive_app.gui.discovery import import_module, module_names
+from archive_app.gui.frame import FIRST_SIZE
+from archive_app.gui.theme import set_role
 
 if TYPE_CHECKING:
     from archive_app.gui.main_window import MainWindow
+    from archive_app.gui.session import Session
+
+
+def first_steps(window: MainWindow, session: Session) -> list[Callable[[], None]]:
+    """Return the steps that make what is seen at once; the last one puts it all into the window."""
+    window.session = session
+    session.messages.presenter = window
+    return [
+        lambda: _make_top_bar(window),
+        lambda: _make_navigator(window),
+        lambda: _make_list(window),
+        lambda: _make_edges(window),
+        lambda: _put_together(window),
+    ]
+
+
+def _make_top_bar(window: MainWindow) -> None:
+    from archive_app.gui.views.top_bar import TopBar
+
+    window.top_bar = TopBar(window.session)
+
+
+def _make_navigator(window: MainWindow) -> None:
+    from archive_app.gui.views.navigator import Navigator
+    from archive_app.gui.views.rails import NavigatorRail
+
+    window.navigator = Navigator(window.session)
+    window.navigator.setMinimumWidth(150)
+    window.rail = NavigatorRail(window.session, window.navigator.model)
+    window.rail.hide()
+
+
+def _make_list(window: MainWindow) -> None:
+    from archive_app.gui.views.clippings_page import ClippingsPage
+
+    window.clippings = ClippingsPage(window.session)
+    window.stack = QStackedWidget()
+    window.add_page("clippings", window.clippings)
+
+
+def _make_edges(window: MainWindow) -> None:
+    from archive_app.gui.views.status_bar import StatusBar
+    from archive_app.gui.widgets.notice_strip import NoticeStrip
+
+    window.status = StatusBar(window.session)
+    window.strip = NoticeStrip(window.session.theme)
+
+
+def _put_together(window: MainWindow) -> None:
+    from archive_app.gui.window_state import restore_panels
+
+    window.splitter = QSplitter(Qt.Orientation.Horizontal)
+    window.splitter.setHandleWidth(1)
+    window.splitter.setChildrenCollapsible(False)
+    window.splitter.addWidget(window.navigator)
+    window.splitter.addWidget(window.stack)
+    window.splitter.setStretchFactor(1, 1)
+    window.splitter.setSizes([theme.NAVIGATOR_WIDTH, FIRST_SIZE.width() - theme.NAVIGATOR_WIDTH])
+    body = QHBoxLayout()
+    body.setSpacing(0)
+    body.addWidget(window.rail)
+    body.addWidget(window.splitter, 1)
+    middle = QWidget()
+    layout = QVBoxLayout(middle)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(window.top_bar)
+    layout.addWidget(_rule())
+    layout.addWidget(window.strip)
+    layout.addLayout(body, 1)
+    layout.addWidget(_rule())
+    layout.addWidget(window.status)
+    window.setCentralWidget(middle)
+    _connect(window)
+    restore_panels(window.settings, window.splitters())
+    window.fold()
+
+
+def _rule() -> QWidget:
+    line = QWidget()
+    line.setFixedHeight(1)
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    set_role(line, "rule")
+    return line
+
+
+def _connect(window: MainWindow) -> None:
+    session, top, clippings = window.session, window.top_bar, window.clippings.list
+    top.view_asked.connect(window.show_page)
+    top.import_asked.connect(lambda: window.run_command("file.import"))
+    top.search.left.connect(window.focus_list)
+    top.search.help_asked.connect(window.show_search_help)
+    top.search.mistake_shown.connect(window.show_mistake)
+    clippings.import_asked.connect(lambda: window.run_command("file.import"))
+    clippings.menu_asked.connect(window.show_clipping_menu)
+    window.navigator.page_asked.connect(window.show_page)
+    window.navigator.new_asked.connect(window.begin_new)
+    window.navigator.menu_asked.connect(window.show_place_menu)
+    window.navigator.counted.connect(window.status.show_counts)
+    window.rail.page_asked.connect(window.show_page)
+    window.rail.row_chosen.connect(window.go_to_row)
+    window.status.undo_asked.connect(lambda: window.run_command("edit.undo"))
+    session.page_asked.connect(window.show_page)
+    session.archive_changed.connect(window.on_archive_changed)
 
 
 def steps(window: MainWindow) -> list[Callable[[], None]]:

@@ -6,156 +6,141 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QMessageBox,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QWidget
 
-from archive_app.domain.listing import Place
 from archive_app.errors import ArchiveAppError, ArchiveProblem
 from archive_app.gui import theme
-from archive_app.gui.commands.registry import find_command
-from archive_app.gui.models.navigator_model import NavigatorRow
-from archive_app.gui.session import Session
-from archive_app.gui.theme import set_role
-from archive_app.gui.views.clippings_page import ClippingsPage
-from archive_app.gui.views.navigator import Navigator
-from archive_app.gui.views.rails import NavigatorRail
-from archive_app.gui.views.status_bar import StatusBar
-from archive_app.gui.views.top_bar import TopBar
-from archive_app.gui.widgets.notice_strip import NoticeStrip
-from archive_app.gui.window_state import restore_window, save_archive_state, save_window
+from archive_app.gui.frame import paint_frame, place_window
+from archive_app.gui.settings import Settings
+from archive_app.gui.theme import Theme, set_role
 
 if TYPE_CHECKING:
+    from archive_app.domain.listing import Place
     from archive_app.gui.action_set import ActionSet
+    from archive_app.gui.models.navigator_model import NavigatorRow
     from archive_app.gui.program import Program
+    from archive_app.gui.session import Session
+    from archive_app.gui.views.clippings_page import ClippingsPage
+    from archive_app.gui.views.navigator import Navigator
+    from archive_app.gui.views.rails import NavigatorRail
+    from archive_app.gui.views.status_bar import StatusBar
+    from archive_app.gui.views.top_bar import TopBar
+    from archive_app.gui.widgets.notice_strip import NoticeStrip
 
-FIRST_SIZE = QSize(1440, 900)
 MINIMUM_SIZE = QSize(860, 560)
 
 
 class MainWindow(QMainWindow):
-    """Built in two steps: what is seen at once, and, after the first picture, the rest."""
+    """Drawn at once as an empty frame; its views come in small steps afterwards (see furnishing.py)."""
 
+    drawn = Signal()
+    """The first picture is on the screen."""
+    built = Signal()
+    """What is seen at once is in its place: bars, navigator and list."""
     furnished = Signal()
     """Reader, inspector, commands and views are in their places."""
     closing = Signal()
 
-    def __init__(self, session: Session) -> None:
+    session: Session
+    program: Program
+    actions_: ActionSet
+    top_bar: TopBar
+    strip: NoticeStrip
+    navigator: Navigator
+    rail: NavigatorRail
+    clippings: ClippingsPage
+    status: StatusBar
+    stack: QStackedWidget
+    splitter: QSplitter
+
+    def __init__(self, settings: Settings, theme: Theme) -> None:
         super().__init__()
-        self.session = session
+        self.settings, self.theme = settings, theme
         self.place: Place | None = None
         """The place whose menu is open in the navigator; commands about a place ask for it."""
-        self.program: Program
-        self.actions_: ActionSet
         self.reader: QWidget | None = None
         self.inspector: QWidget | None = None
-        self.is_furnished = False
-        self._drawn = False
+        self.is_built = self.is_furnished = False
+        self._drawn = self._held = False
         self._steps: list[Callable[[], None]] = []
         self._pages: dict[str, QWidget] = {}
         self._page = "clippings"
-        self._navigator_wanted = session.settings.flag("window.navigator", True)
-        self._inspector_wanted = session.settings.flag("window.inspector", True)
+        self._navigator_wanted = settings.flag("window.navigator", True)
+        self._inspector_wanted = settings.flag("window.inspector", True)
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Press Archive"))
         self.setMinimumSize(MINIMUM_SIZE)
-        self._build()
-        self._connect()
-        if not restore_window(session.settings, self, self._splitters()):
-            self.resize(self._fitting_size())
-        session.messages.presenter = self
-
-    def _build(self) -> None:
-        session = self.session
-        self.top_bar = TopBar(session)
-        self.strip = NoticeStrip(session.theme)
-        self.navigator = Navigator(session)
-        self.rail = NavigatorRail(session, self.navigator.model)
-        self.clippings = ClippingsPage(session)
-        self.status = StatusBar(session)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.clippings)
-        self._pages["clippings"] = self.clippings
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.navigator.setMinimumWidth(150)
-        self.splitter.addWidget(self.navigator)
-        self.splitter.addWidget(self.stack)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([theme.NAVIGATOR_WIDTH, FIRST_SIZE.width() - theme.NAVIGATOR_WIDTH])
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.rail)
-        body.addWidget(self.splitter, 1)
-        self.rail.hide()
-        middle = QWidget()
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.top_bar)
-        layout.addWidget(_rule())
-        layout.addWidget(self.strip)
-        layout.addLayout(body, 1)
-        layout.addWidget(_rule())
-        layout.addWidget(self.status)
-        self.setCentralWidget(middle)
-
-    def _connect(self) -> None:
-        session, top = self.session, self.top_bar
-        top.view_asked.connect(self.show_page)
-        top.import_asked.connect(lambda: self.run_command("file.import"))
-        top.search.left.connect(self._focus_list)
-        top.search.help_asked.connect(self.show_search_help)
-        top.search.mistake_shown.connect(self._show_mistake)
-        self.clippings.list.import_asked.connect(lambda: self.run_command("file.import"))
-        self.clippings.list.menu_asked.connect(self._show_clipping_menu)
-        self.navigator.page_asked.connect(self.show_page)
-        self.navigator.new_asked.connect(self._begin_new)
-        self.navigator.menu_asked.connect(self._show_place_menu)
-        self.navigator.counted.connect(self.status.show_counts)
-        self.rail.page_asked.connect(self.show_page)
-        self.rail.row_chosen.connect(self._go_to_row)
-        self.status.undo_asked.connect(lambda: self.run_command("edit.undo"))
-        session.page_asked.connect(self.show_page)
-        session.archive_changed.connect(self._on_archive_changed)
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {"panels": self.splitter, "reading": self.clippings.splitter}
-
-    def _fitting_size(self) -> QSize:
-        screen = self.screen()
-        return FIRST_SIZE.boundedTo(screen.availableSize()) if screen is not None else FIRST_SIZE
+        place_window(settings, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        if self.is_built:
+            super().paintEvent(event)
+        else:
+            painter = QPainter(self)
+            paint_frame(painter, self.size(), self.settings, self.theme)
+            painter.end()
         if not self._drawn:
             self._drawn = True
-            QTimer.singleShot(0, self, self._begin_furnishing)
+            QTimer.singleShot(0, self, self.drawn.emit)
 
-    def _begin_furnishing(self) -> None:
+    def build(self, session: Session) -> None:
+        """Put what is seen at once into the window now; the rest comes after the first picture."""
+        from archive_app.gui.furnishing import first_steps
+
+        for step in first_steps(self, session):
+            step()
+        self._on_built()
+        if self._drawn:
+            self._furnish_next()
+        else:
+            self.drawn.connect(self._furnish_next)
+
+    def build_in_steps(self, session: Session) -> None:
+        """Put everything into the window, a step at a time, so that it answers between them."""
+        from archive_app.gui.furnishing import first_steps
+
+        self._steps = [*first_steps(self, session), self._on_built]
+        self._furnish_next()
+
+    def _on_built(self) -> None:
         from archive_app.gui.furnishing import steps
 
         self._steps = steps(self)
-        self._furnish_next()
+        self.is_built = True
+        self.built.emit()
+
+    def once_built(self, then: Callable[[], object]) -> None:
+        """Call back now, or when navigator and list are there to hear of it."""
+        if self.is_built:
+            then()
+        else:
+            self.built.connect(then, Qt.ConnectionType.SingleShotConnection)
+
+    def hold(self) -> None:
+        """Let what is not seen at once wait: an archive is being opened, and needs the interpreter."""
+        self._held = True
+
+    def release(self) -> None:
+        """Go on with the steps that waited."""
+        if self._held:
+            self._held = False
+            if self.is_built:
+                self._furnish_next()
 
     def _furnish_next(self) -> None:
         """One step at a time, so that the window answers between them."""
+        if self._held and self.is_built:
+            return
         if self._steps:
             QTimer.singleShot(0, self, self._furnish_next)
             self._steps.pop(0)()
-        else:
+        elif not self.is_furnished:
             self.is_furnished = True
             self.furnished.emit()
+
+    def splitters(self) -> dict[str, QSplitter]:
+        return {"panels": self.splitter, "reading": self.clippings.splitter}
 
     def show_page(self, id: str, target: object = None) -> None:
         """Show a view in the middle, made when it is first asked for; `target` is handed to it."""
@@ -173,7 +158,7 @@ class MainWindow(QMainWindow):
         self._page = id
         self.top_bar.show_view(id)
         if was_welcome:
-            self._fold()
+            self.fold()
         show_target = getattr(page, "show_target", None)
         if target is not None and callable(show_target):
             show_target(target)
@@ -192,6 +177,8 @@ class MainWindow(QMainWindow):
 
     def run_command(self, id: str) -> None:
         """Run a command by its id, if its conditions hold."""
+        from archive_app.gui.commands.registry import find_command
+
         command = find_command(id)
         if command is not None and self.is_furnished:
             self.actions_.run(command)
@@ -221,32 +208,32 @@ class MainWindow(QMainWindow):
         self.session.list_request(replace(self.session.request, query=words))
         self.top_bar.search.focus()
 
-    def _focus_list(self) -> None:
+    def focus_list(self) -> None:
         self.show_page("clippings" if self._page not in ("clippings", "table") else self._page)
         if self._page == "clippings":
             self.clippings.list.focus_rows()
 
-    def _show_mistake(self, sentence: str, x: int) -> None:
+    def show_mistake(self, sentence: str, x: int) -> None:
         at = self.top_bar.search.mapTo(self.top_bar, QPoint(x, 0)).x()
         self.strip.point(sentence, at)
 
-    def _go_to_row(self, row: NavigatorRow) -> None:
+    def go_to_row(self, row: NavigatorRow) -> None:
         if row.place is not None:
             self.session.go_to(row.place)
 
-    def _begin_new(self, section: str) -> None:
+    def begin_new(self, section: str) -> None:
         """The + of a section: a new collection, or a new name of that kind."""
         if section == "collection":
             self.run_command("collection.create")
         else:
             self.show_page("names", section)
 
-    def _show_clipping_menu(self, at: QPoint) -> None:
+    def show_clipping_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         self.actions_.fill(menu, "Clipping")
         self._pop_up(menu, at)
 
-    def _show_place_menu(self, row: NavigatorRow, at: QPoint) -> None:
+    def show_place_menu(self, row: NavigatorRow, at: QPoint) -> None:
         from archive_app.gui.place_menu import place_menu
 
         self.place = row.place
@@ -265,7 +252,7 @@ class MainWindow(QMainWindow):
         self.place = None
         self.actions_.refresh()
 
-    def _on_archive_changed(self, changes: object) -> None:
+    def on_archive_changed(self, changes: object) -> None:
         name = self.session.archive_name
         reading = self.tr(" (for reading only)") if self.session.read_only else ""
         app = self.tr("Press Archive")
@@ -274,7 +261,7 @@ class MainWindow(QMainWindow):
     def toggle_navigator(self) -> None:
         self._navigator_wanted = not self._navigator_wanted
         self.session.settings.set("window.navigator", self._navigator_wanted)
-        self._fold()
+        self.fold()
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector; where it is folded, open or close it."""
@@ -297,10 +284,12 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        if self.is_built:
+            self.fold()
 
-    def _fold(self) -> None:
-        px, width = self.session.theme.size, self.width()
+    def fold(self) -> None:
+        """Give the panels the room that there is: in a narrow window some become a column of icons."""
+        px, width = self.theme.size, self.width()
         narrow = width < px(theme.NAVIGATOR_FOLDS_BELOW)
         wanted = self._navigator_wanted and self._page != "welcome"
         self.navigator.setVisible(wanted and not narrow)
@@ -339,20 +328,15 @@ class MainWindow(QMainWindow):
 
     def keep_state(self) -> None:
         """Remember the window and what the archive shows."""
-        save_window(self.session.settings, self, self._splitters())
+        from archive_app.gui.window_state import save_archive_state, save_window
+
+        save_window(self.session.settings, self, self.splitters())
         save_archive_state(self.session.settings, self.session, self._page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep_state()
+        if self.is_built:
+            self.keep_state()
         self._steps.clear()
         self.closing.emit()
-        self.session.settings.save()
+        self.settings.save()
         super().closeEvent(event)
-
-
-def _rule() -> QWidget:
-    line = QWidget()
-    line.setFixedHeight(1)
-    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    set_role(line, "rule")
-    return line

@@ -22,24 +22,29 @@ from archive_app.gui.settings import Settings
 from archive_app.gui.theme import Theme
 
 logger = logging.getLogger(__name__)
+LONGEST_HOLD_MS = 3000
+"""How long commands, reader and inspector wait at most for the list's first rows."""
 KINDS = ("clipping", "subject", "annotation", "outlet", "note")
 
 
 class Program(QObject):
     """Everything that lives as long as the window; built by plain calls, also by tests."""
 
-    def __init__(self, settings: Settings, crash: CrashHandler | None = None) -> None:
+    def __init__(
+        self, settings: Settings, crash: CrashHandler | None = None, window: MainWindow | None = None
+    ) -> None:
+        """`window` is one whose bare frame is on the screen already: it gets its views in steps."""
         super().__init__()
         self.settings = settings
         self.crash = crash
-        self.theme = Theme(settings, self)
+        self.theme = window.theme if window is not None else Theme(settings, self)
         self.messages = Messages(self)
         self.jobs = Jobs(self.messages, self)
         self.session = Session(settings, self.theme, self.messages, self.jobs, self)
-        self.opener = ArchiveOpener(self.session, self)
         self.theme.apply()
-        self.window = MainWindow(self.session)
+        self.window = window or MainWindow(settings, self.theme)
         self.window.program = self
+        self.opener = ArchiveOpener(self.session, self.window.once_built, self)
         self.welcome = None
         self._instance = None
         self._waiting_files: tuple[Path, ...] = ()
@@ -49,16 +54,21 @@ class Program(QObject):
         self.opener.failed.connect(self._on_failed)
         if crash is not None:
             crash.mistakes = self.messages.problem
+        if window is None:
+            self.window.build(self.session)
 
     def begin(self, folder: Path | None, files: Sequence[Path] = (), link: str = "") -> None:
         """Open an archive as soon as the window is drawn, or show the welcome page."""
         self._waiting_files, self._waiting_link = tuple(files), link
-        self._set_icon()
-        if folder is None:
-            self.show_welcome()
-        else:
-            QTimer.singleShot(0, self, lambda: self.opener.open(folder))
         self.window.furnished.connect(self._on_furnished, Qt.ConnectionType.SingleShotConnection)
+        if folder is None:
+            self.window.once_built(self.show_welcome)
+        else:
+            self.window.hold()
+            QTimer.singleShot(LONGEST_HOLD_MS, self, self.window.release)
+            self.opener.open(folder)
+        if not self.window.is_built:
+            self.window.build_in_steps(self.session)
 
     def _set_icon(self) -> None:
         from archive_app.resource_files import resource
@@ -69,6 +79,7 @@ class Program(QObject):
             logger.info("The program's icon is not installed")
 
     def _on_furnished(self) -> None:
+        self._set_icon()
         if self.crash is not None:
             self.crash.tell_earlier(self.window)
         if self.settings.notice:
@@ -108,6 +119,7 @@ class Program(QObject):
             self.opener.open(Path(folder))
 
     def _on_opened(self, folder: Path) -> None:
+        self._release_when_listed()
         if self.window.page == "welcome":
             self.window.show_page("clippings")
         self._listen(folder)
@@ -116,6 +128,13 @@ class Program(QObject):
             from archive_app.gui.widgets.author_dialog import AuthorDialog
 
             self.window.open_dialog(AuthorDialog(self.session))
+
+    def _release_when_listed(self) -> None:
+        """The list has its rows, or has none: now the window may be furnished."""
+        release, once = self.window.release, Qt.ConnectionType.SingleShotConnection
+        self.window.clippings.list.model.rows_came.connect(release, once)
+        self.session.listed.connect(lambda listing: None if len(listing.ids) else release())
+        self.session.listing_failed.connect(release, once)
 
     def _listen(self, folder: Path) -> None:
         from archive_app.gui.single_instance import InstanceServer
@@ -126,6 +145,7 @@ class Program(QObject):
         self._instance.listen(folder)
 
     def _on_failed(self, folder: Path, error: ArchiveAppError) -> None:
+        self.window.release()
         self.show_welcome(self.tr("{0} could not be opened.").format(folder.name))
 
     def _on_called(self, files: tuple[Path, ...], link: str) -> None:

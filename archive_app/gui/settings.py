@@ -1,8 +1,6 @@
 """The person's settings: one TOML file in the configuration folder, read once and written whole."""
 
 import os
-import tempfile
-import tomllib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -28,6 +26,8 @@ class Settings(QObject):
         self._timer.timeout.connect(self.save)
 
     def _read(self) -> dict:
+        import tomllib
+
         try:
             return tomllib.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -88,6 +88,8 @@ class Settings(QObject):
 
     def save(self) -> None:
         """Write the file now; a full disk keeps the old file and is not worth a dialog."""
+        import tempfile
+
         import tomli_w
 
         self._timer.stop()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 PATIENCE_MS = 1000
 LONGEST = 1_000_000
@@ -17,14 +21,25 @@ LONGEST = 1_000_000
 
 def server_name(folder: Path) -> str:
     """Return the name of the local socket of an archive; each user has their own."""
-    whole = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    return f"press-archive-{whole[:24]}"
+    path = str(folder.resolve()).encode("utf-8", "surrogateescape")
+    whole = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().data()
+    return f"press-archive-{bytes(whole[:24]).decode()}"
+
+
+def _may_listen(name: str) -> bool:
+    """Could somebody listen under this name? Where a socket is a file, its absence says no at once."""
+    return sys.platform == "win32" or os.path.lexists(os.path.join(QDir.tempPath(), name))
 
 
 def hand_over(folder: Path, files: Sequence[Path], link: str) -> bool:
     """Give files and a link to the program that has this archive open; False when there is none."""
+    name = server_name(folder)
+    if not _may_listen(name):
+        return False
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
-    socket.connectToServer(server_name(folder))
+    socket.connectToServer(name)
     if not socket.waitForConnected(PATIENCE_MS):
         return False
     message = {"files": [str(path.resolve()) for path in files], "link": link}
@@ -42,6 +57,8 @@ class InstanceServer(QObject):
     """(paths, link) that another start hands over; the window is to be raised."""
 
     def __init__(self, parent: QObject | None = None) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -53,7 +70,7 @@ class InstanceServer(QObject):
         name = server_name(folder)
         if self._server.listen(name):
             return True
-        QLocalServer.removeServer(name)
+        self._server.removeServer(name)
         return self._server.listen(name)
 
     def close(self) -> None:

@@ -1,14 +1,21 @@
-"""Start the window: crash handler first, then the picture, then the archive in a thread."""
+"""Start the window: its bare frame is drawn first, then everything else is read and made."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from archive_app.user_folders import last_archive
+from archive_app.user_folders import named_archive, newest_of
+
+if TYPE_CHECKING:
+    from archive_app.gui.crash import CrashHandler
+    from archive_app.gui.main_window import MainWindow
+    from archive_app.gui.program import Program
+    from archive_app.gui.settings import Settings
 
 SWITCH_INTERVAL = 0.0005
 """Seconds a thread may keep the interpreter: short, so that painting need not wait."""
@@ -22,26 +29,52 @@ def run(folder: Path | None = None, files: Sequence[Path] = (), link: str | None
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     application = make_application()
-    from archive_app.gui.crash import CrashHandler
     from archive_app.gui.settings import Settings
 
-    crash = CrashHandler()
-    crash.install()
     settings = Settings()
-    folder = folder or last_archive()
-    link = link or ""
-    if folder is not None and _is_open_elsewhere(folder, files, link):
-        crash.remove()
+    folder = folder or named_archive() or newest_of(settings.get("archives.recent"))
+    if folder is not None and _is_open_elsewhere(folder, files, link or ""):
         return 0
-    from archive_app.gui.program import Program
+    from archive_app.gui.main_window import MainWindow
+    from archive_app.gui.theme import Theme
 
-    program = Program(settings, crash)
-    program.window.show()
-    program.begin(folder, files, link)
+    window = MainWindow(settings, Theme(settings))
+    started = _Start(settings, window)
+    window.drawn.connect(lambda: started.go_on(folder, files, link or ""))
+    window.show()
     code = application.exec()
-    program.end()
-    crash.remove()
+    started.end()
     return code
+
+
+class _Start:
+    """What follows the first picture, and is ended with the program."""
+
+    def __init__(self, settings: Settings, window: MainWindow) -> None:
+        self._settings, self._window = settings, window
+        self._program: Program | None = None
+        self._crash: CrashHandler | None = None
+
+    def go_on(self, folder: Path | None, files: Sequence[Path], link: str) -> None:
+        from archive_app.gui.crash import CrashHandler
+        from archive_app.logs import start_logging
+
+        start_logging()
+        self._crash = CrashHandler()
+        self._crash.install()
+        from archive_app.gui.program import Program
+
+        self._program = Program(self._settings, self._crash, self._window)
+        self._program.begin(folder, files, link)
+
+    def end(self) -> None:
+        if self._program is not None:
+            self._program.end()
+        if self._crash is not None:
+            from archive_app.logs import stop_logging
+
+            self._crash.remove()
+            stop_logging()
 
 
 def make_application() -> QApplication:

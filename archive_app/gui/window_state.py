@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from archive_app.domain.listing import ListRequest, Place, PlaceKind, SortKey
@@ -28,16 +27,12 @@ def save_window(settings: Settings, window: QMainWindow, splitters: dict[str, QS
         settings.set(f"window.{name}", splitter.sizes())
 
 
-def restore_window(settings: Settings, window: QMainWindow, splitters: dict[str, QSplitter]) -> bool:
-    """Put the window where it was; False when it never was anywhere."""
-    saved = settings.text("window.geometry")
-    if not saved or not window.restoreGeometry(QByteArray.fromBase64(saved.encode())):
-        return False
+def restore_panels(settings: Settings, splitters: dict[str, QSplitter]) -> None:
+    """Give the panels the widths that they had."""
     for name, splitter in splitters.items():
         sizes = [int(size) for size in settings.items(f"window.{name}") if isinstance(size, int)]
         if len(sizes) == splitter.count():
             splitter.setSizes(sizes)
-    return True
 
 
 def save_archive_state(settings: Settings, session: Session, page: str) -> None:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from archive_app.errors import ArchiveProblem
 from archive_app.operations.desk import Desk
+from archive_app.user_folders import ARCHIVE_MARKER as MARKER
 
 if TYPE_CHECKING:
     from archive_app.operations.workers import Workers
     from archive_app.storage.archive import Archive
-
-MARKER = "archive.toml"
 
 
 def is_archive(folder: Path) -> bool:

@@ -9,9 +9,8 @@ from archive_app.domain.listing import Place, PlaceKind
 from archive_app.gui import icons
 from archive_app.gui.models.navigator_model import NavigatorModel, NavigatorRow
 from archive_app.gui.session import Session
-from archive_app.gui.theme import set_role
+from archive_app.gui.theme import RAIL_WIDTH, set_role
 
-WIDTH = 48
 BUTTON = 36
 
 
@@ -27,7 +26,7 @@ class Rail(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(6, 10, 6, 8)
         self.column.setSpacing(4)
-        self.setFixedWidth(session.theme.size(WIDTH))
+        self.setFixedWidth(session.theme.size(RAIL_WIDTH))
 
     def add_button(self, icon: str, title: str, colour: str = "ink2") -> QToolButton:
         button = QToolButton()

@@ -11,14 +11,13 @@ from archive_app.gui import icons
 from archive_app.gui.jobs import Handle
 from archive_app.gui.messages import Message
 from archive_app.gui.session import Session
-from archive_app.gui.theme import set_role
+from archive_app.gui.theme import STATUS_BAR_HEIGHT, set_role
 from archive_app.gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from archive_app.domain.changes import Changes, UndoState
     from archive_app.operations.navigator import NavigatorCounts
 
-HEIGHT = 28
 MESSAGE_MS = 6000
 SHOWN_AFTER_MS = 250
 """A job is shown when it has run this long, so that quick ones don't flicker."""
@@ -77,7 +76,7 @@ class StatusBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._session.theme.size(HEIGHT))
+        self.setFixedHeight(self._session.theme.size(STATUS_BAR_HEIGHT))
 
     def show_counts(self, counts: NavigatorCounts) -> None:
         """Show what the navigator counted."""

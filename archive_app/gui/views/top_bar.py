@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushBut
 
 from archive_app.gui import icons
 from archive_app.gui.session import Session
-from archive_app.gui.theme import set_role
+from archive_app.gui.theme import TOP_BAR_HEIGHT, set_role
 from archive_app.gui.widgets.search_bar import SearchBar
 
-HEIGHT = 56
 NARROW = 1200
 NAME_WIDTH = 150
 
@@ -114,7 +113,7 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         """In a narrow window the switch and Import keep their icons only."""
         px = self._session.theme.size
-        self.setFixedHeight(px(HEIGHT))
+        self.setFixedHeight(px(TOP_BAR_HEIGHT))
         narrow = self.width() < px(NARROW)
         for id, button in self._view_buttons.items():
             button.setText("" if narrow else self._view_titles[id])

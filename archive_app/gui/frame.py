@@ -1,0 +1,63 @@
+"""The window's very first picture: its place, its panels and hairlines, before any view is made.
+
+Imported and drawn before everything else, so it needs nothing but Qt, the settings and the theme.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QMainWindow
+
+from archive_app.gui import theme as measures
+from archive_app.gui.settings import Settings
+from archive_app.gui.theme import Theme
+
+FIRST_SIZE = QSize(1440, 900)
+
+
+def place_window(settings: Settings, window: QMainWindow) -> None:
+    """Put the window where it was, or give it a size that fits the screen."""
+    saved = settings.text("window.geometry")
+    if saved and window.restoreGeometry(QByteArray.fromBase64(saved.encode())):
+        return
+    screen = window.screen()
+    window.resize(FIRST_SIZE.boundedTo(screen.availableSize()) if screen is not None else FIRST_SIZE)
+
+
+def paint_frame(painter: QPainter, size: QSize, settings: Settings, theme: Theme) -> None:
+    """Draw the panels where their views will stand, so that nothing moves when these come."""
+    width, height = size.width(), size.height()
+    top, foot = theme.size(measures.TOP_BAR_HEIGHT), theme.size(measures.STATUS_BAR_HEIGHT)
+    middle = height - top - foot - 2
+    paper, panel, line = theme.colour("paper"), theme.colour("panel"), theme.colour("line")
+    painter.fillRect(QRect(0, 0, width, height), panel)
+    painter.fillRect(QRect(0, top, width, 1), line)
+    painter.fillRect(QRect(0, height - foot - 1, width, 1), line)
+    left = _left_width(settings, theme, width)
+    folded = width < theme.size(measures.INSPECTOR_FOLDS_BELOW)
+    page = width - left
+    columns = _sizes(settings, "window.reading", 3)
+    listed = columns[0] if columns else measures.LIST_WIDTH
+    right = theme.size(measures.RAIL_WIDTH) if folded else 0
+    if not folded and settings.flag("window.inspector", True):
+        right = columns[2] if columns and columns[2] else measures.INSPECTOR_WIDTH
+    painter.fillRect(QRect(left, top + 1, page - right, middle), paper)
+    for x in (left - 1 if left else -1, left + listed, width - right - 1 if right else -1):
+        painter.fillRect(QRect(x, top + 1, 1, middle), line)
+
+
+def _left_width(settings: Settings, theme: Theme, width: int) -> int:
+    """Return the width of the navigator and the hairline beside it, or of its rail; 0 when it is hidden."""
+    if not settings.flag("window.navigator", True):
+        return 0
+    if width < theme.size(measures.NAVIGATOR_FOLDS_BELOW):
+        return theme.size(measures.RAIL_WIDTH)
+    panels = _sizes(settings, "window.panels", 2)
+    return (panels[0] if panels and panels[0] else measures.NAVIGATOR_WIDTH) + 1
+
+
+def _sizes(settings: Settings, key: str, count: int) -> list[int]:
+    """Return the saved widths of a splitter's panels in px; none when they are of another window."""
+    sizes = [size for size in settings.items(key) if isinstance(size, int)]
+    return sizes if len(sizes) == count else []
