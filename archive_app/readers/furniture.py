@@ -36,6 +36,17 @@ _PLEAS = (
     r"(?:\d+ )?(?:comments?|shares?|views)(?: \(\d+\))?",
     r"(?:leave|post|add|write) a (?:comment|reply)(?: below)?",
     rf"[^.!?]{{2,60}} publishes in \d+ (?:countries|languages){_FILLER}",
+    r"image (?:source|caption), .{2,120}|@\w{2,30}(?: on \w+)?|skip (?:past )?(?:newsletter promotion"
+    r"|navigation)",
+    r"(?:listen to (?:this )?(?:article|story)|listen|copy link"
+    r"|gift (?:this )?article)(?: \(?\d+ min\w*\)?)?",
+    r"(?:(?:estimated )?reading time|read time|lesezeit|lesedauer|temps de lecture|durée de lecture|leestijd"
+    r"|tiempo de lectura|tempo di lettura|tempo de leitura|время чтения"
+    r"|lästid)\s*:?\s*(?:\w+ )?\d+ ?\w{0,8}\.?",
+    r"\d+[ -]?(?:min(?:ute)?s?\.?)?[ -](?:read|min(?:ute)?s? (?:read|to read|de lecture|lesezeit|leestijd"
+    r"|de lectura))",
+    r"(?:sent from my|get outlook for|gesendet von (?:meinem|mit)|von meinem \w+ gesendet|envoyé de mon"
+    r"|enviado desde mi|inviato da|verzonden (?:met|vanaf)) [^.!?]{2,40}",
     # French
     rf"abonnez-vous{_FILLER}|(?:inscrivez|connectez)-vous(?:{_FILLER}{_LETTER}{_FILLER})?",
     rf"(?:partager|partagez)(?: cet article)?(?: (?:sur|par|via) {_SITES}{_FILLER})?",
@@ -71,6 +82,15 @@ _PLEAS = (
     rf"lees (?:ook|meer|verder)(?: ?:{_FILLER})?",
     rf"(?:wij|we|deze (?:web)?site) (?:gebruiken|gebruikt|maakt gebruik van) cookies{_FILLER}",
     r"(?:advertentie|gerelateerde artikelen)",
+    # Russian, Ukrainian, Polish, the North
+    rf"(?:подпис(?:аться|ывайтесь|ка)|читайте (?:также|нас|ещё)|поделиться|смотрите также)(?: ?:)?{_FILLER}",
+    r"(?:реклама|поделиться|по теме|комментарии|материалы по теме)",
+    rf"(?:czytaj (?:także|też|więcej)|zobacz (?:także|też)|zapisz się){_FILLER}|reklama|udostępnij",
+    rf"(?:läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere))(?: ?:{_FILLER})?|annons|annonse"
+    rf"|dela artikeln",
+    # Arabic
+    rf"(?:اقرأ أيضا|اقرأ أيضاً|إقرأ أيضا|شاهد أيضا|اشترك في|تابعونا على)(?: ?[:：])?{_FILLER}|إعلان|شارك"
+    rf"|مشاركة",
     # Chinese, Japanese
     r"(?:分享到|分享至|转发到|轉發到|订阅|訂閱|关注我们|關注我們|扫描二维码|掃描二維碼|点击这里|點擊這裡).{0,30}",
     r"[(（]?(?:责任编辑|責任編輯|编辑|編輯)\s*[:：].{0,20}",
@@ -96,6 +116,16 @@ _MOSTLY_PUNCTUATION = re.compile(r"[\W_]{1,200}")
 LONGEST = 400
 """No furniture is longer than so many code points."""
 CAPTION_WORDS = 8
+_CREDITED = re.compile(
+    r".{3,330}?(?:[(\[](?:[^()\[\]]{2,50}/[^()\[\]]{2,50}|(?:(?:photo|foto|image|picture|credit"
+    r"|bild) ?(?:by|:|/) ?"
+    r"|(?:ap|afp|reuters|file|epa|dpa|getty) (?:photo|image|file)s?/?)[^()\[\]]{0,60})[)\]]"
+    r"|\s(?:photo(?:graph)?|picture|image|credit|foto|photographie|crédit(?: photo)?|bild|fotografía"
+    r"|fotografia)"
+    r"s?(?: by)? ?[:©] ?[^.!?]{2,60}|\s© ?[^.!?]{2,60})\.?",
+    re.IGNORECASE,
+)
+"""A picture's description with the photographer after it."""
 
 
 def is_furniture(line: str) -> bool:
@@ -105,7 +135,7 @@ def is_furniture(line: str) -> bool:
         return False
     if _MOSTLY_PUNCTUATION.fullmatch(line):
         return True
-    if is_caption_stub(line):
+    if is_caption_stub(line) or is_caption(line):
         return True
     sentences = [_bare(sentence) for sentence in _SENTENCE_END.split(line)]
     return all(_PLEA.fullmatch(sentence) for sentence in sentences if sentence)
@@ -120,6 +150,12 @@ def is_caption_stub(line: str) -> bool:
     if words > CAPTION_WORDS or line[-1:] in ".!?":
         return bool(_CREDIT.fullmatch(line.rstrip("."))) and words <= CAPTION_WORDS + 4
     return bool(_PHOTO_STUB.fullmatch(line) or _CREDIT.fullmatch(line))
+
+
+def is_caption(line: str) -> bool:
+    """Is this a picture's description, with its photographer named at the end?"""
+    line = line.strip()
+    return len(line) <= LONGEST and len(line.split()) <= 45 and bool(_CREDITED.fullmatch(line))
 
 
 def _bare(sentence: str) -> str:

@@ -17,6 +17,7 @@ _INLINE = re.compile(
     r"|(?<![\w*])(?P<em>[*_])(?=[^\s*_])(?P<em_text>[^*_\n]{0,1000}[^\s*_])(?P=em)(?![\w*])"
     r"|`(?P<code>[^`]{1,500})`"
 )
+_UNDERLINED = re.compile(r"(?:(?<=\n\n)|\A)([^\s#>*-][^\n]{0,250})\n(=|-)\2{2,}[ \t]*(?=\n|\Z)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _SIGN = re.compile(r"^(?:#{1,6} \S|>\s\S|\[[^\]]+\]\(https?://)", re.MULTILINE)
 
@@ -24,6 +25,11 @@ _SIGN = re.compile(r"^(?:#{1,6} \S|>\s\S|\[[^\]]+\]\(https?://)", re.MULTILINE)
 def looks_like_markdown(text: str) -> bool:
     """Has a text under another name at least two marks that only Markdown has?"""
     return len(_SIGN.findall(text[:20_000])) >= 2
+
+
+def hash_headings(text: str) -> str:
+    """Return the source with headings that are underlined by `===` or `---` written with `#`."""
+    return _UNDERLINED.sub(lambda match: ("# " if match[2] == "=" else "## ") + match[1], text)
 
 
 def add_markdown_block(builder: TextBuilder, block: str) -> None:

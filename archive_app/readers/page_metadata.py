@@ -7,11 +7,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from archive_app.domain.clipping import Fields, PressDate
 from archive_app.readers.blocks import clean_line, safe_link
 from archive_app.readers.language import tidy_tag
+from archive_app.readers.press_lines import HEADLINE_LENGTH, is_outlet
 from archive_app.readers.prose_dates import read_date, read_date_line
 
 if TYPE_CHECKING:
@@ -60,11 +62,12 @@ _DATES = (
     "sailthru.date",
     "citation_publication_date",
 )
-_UPDATED = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified")
+_UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified")
 _DATE_PLACES = "//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publi')]"
+_MICRODATA = ("headline", "author", "publisher", "datepublished", "datemodified", "articlesection")
 _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>\S+)\s*-->")
-_TITLE_SEPARATOR = re.compile(r"\s+[|·–—•»-]\s+")
+_TITLE_SEPARATOR = re.compile(r"\s+[|·–—•»-]\s+|\s*[|｜]\s*|(?<=[\u3040-\u9fff])[_－-](?=[\u3040-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +114,27 @@ def _best_article(tree: "HtmlElement") -> dict[str, Any]:
     """Return the JSON-LD object that is most surely the article, or an empty one."""
     best: dict[str, Any] = {}
     best_rank = len(_ARTICLES)
+    known: dict[str, dict[str, Any]] = {}
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         for thing in _things(_loads(script.text or "")):
+            if isinstance(thing.get("@id"), str) and len(thing) > 1:
+                known.setdefault(thing["@id"], thing)
             kinds = [kind.lower() for kind in _texts(thing.get("@type"))]
             rank = min((_rank(kind) for kind in kinds), default=len(_ARTICLES))
             if rank < best_rank and (rank < len(_ARTICLES) - 1 or thing.get("headline")):
                 best, best_rank = thing, rank
-    return best
+    # Several plugins write each person and publisher once and point to them by their ids.
+    return {name: _resolved(value, known) for name, value in best.items()}
+
+
+def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_resolved(item, known) for item in value[:100]]
+    if isinstance(value, dict) and len(value) == 1 and isinstance(value.get("@id"), str):
+        return known.get(value["@id"], value)
+    return value
 
 
 def _rank(kind: str) -> int:
@@ -159,6 +174,11 @@ def _meta_tags(tree: "HtmlElement") -> dict[str, list[str]]:
         content = clean_line(tag.get("content") or "")
         if name and content:
             found.setdefault(name, []).append(content)
+    for element in tree.xpath("//*[@itemprop and not(self::meta)]")[:200]:
+        name = element.get("itemprop", "").lower()
+        content = clean_line(element.get("content") or element.get("datetime") or element.text_content())
+        if name in _MICRODATA and content and len(content) <= HEADLINE_LENGTH:
+            found.setdefault(name, []).append(content)
     return found
 
 
@@ -169,7 +189,7 @@ def _first(meta: dict[str, list[str]], *names: str) -> str:
 def _texts(value: Any) -> list[str]:
     """Return the texts of a JSON-LD value that may be one, several, or objects with a name."""
     if isinstance(value, str):
-        return [clean_line(value)] if value.strip() else []
+        return [clean_line(unescape(value))] if value.strip() else []
     if isinstance(value, list):
         return [text for item in value[:100] for text in _texts(item)]
     if isinstance(value, dict):
@@ -186,17 +206,43 @@ _name = _text
 
 def _headline(tree: "HtmlElement", stated: str, outlet: str) -> tuple[str, str]:
     """Return the headline, and the outlet's name when the page's title carries it after a bar."""
-    first = next((clean_line(element.text_content()) for element in tree.iter("h1")), "")
+    tops = [clean_line(element.text_content()) for element in list(tree.iter("h1"))[:6]]
+    # The paper's own name is often set as the first heading of every page.
+    tops = [top for top in tops if top and not is_outlet(top) and top.casefold() != outlet.casefold()]
+    first = tops[0] if tops else ""
     title = clean_line(next((element.text_content() for element in tree.iter("title")), ""))
-    parts = _TITLE_SEPARATOR.split(title)
-    from_title = parts[-1] if len(parts) > 1 and 1 <= len(parts[-1].split()) <= 6 else ""
-    headline = stated or first or (_TITLE_SEPARATOR.split(title)[0] if from_title else title)
+    shown, from_title = _split_title(title)
+    headline = stated or first or shown
     for name in filter(None, (outlet, from_title)):
         headline = re.sub(rf"\s+[|·–—•»-]\s+{re.escape(name)}\s*$", "", headline)
     # The visible headline is the printed one, when the stated one is only its beginning.
-    if first and headline and len(first) < 300 and _same_start(first, headline):
+    if (
+        first
+        and headline
+        and len(first) < 300
+        and (_same_start(first, headline) or _same_news(tops, headline))
+    ):
         headline = first
     return headline, from_title
+
+
+def _split_title(title: str) -> tuple[str, str]:
+    """Return the headline and the newspaper's name of a page's title, which may stand at either end."""
+    named = re.match(r"(?P<name>[^:]{3,50}):\s+(?P<rest>\S.{10,})", title)
+    if named and is_outlet(named["name"]):
+        return named["rest"], named["name"]
+    parts = _TITLE_SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title, ""
+    if is_outlet(parts[0]) and not is_outlet(parts[-1]):
+        return parts[1], parts[0]
+    return (parts[0], parts[-1]) if 1 <= len(parts[-1].split()) <= 6 else (title, "")
+
+
+def _same_news(tops: list[str], stated: str) -> bool:
+    """Is the only heading of the page a longer wording of the stated headline, which sites shorten?"""
+    words, shown = (set(re.findall(r"\w+", text.lower())) for text in (stated, tops[0]))
+    return len(tops) == 1 and len(shown) >= 4 and 2 * len(words & shown) > len(words)
 
 
 def _same_start(visible: str, stated: str) -> bool:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from archive_app.domain.clipping import BlockKind, PressDate
 from archive_app.domain.drafts import Draft
 from archive_app.errors import FileProblem
-from archive_app.readers.article_head import Head, dateline_of, read_head
+from archive_app.readers.article_head import Head, read_head
 from archive_app.readers.base import MAX_FILE_BYTES, FileFacts, ReadContext, too_large
 from archive_app.readers.blocks import TextBuilder, clean_line
 from archive_app.readers.language import detect_language
 from archive_app.readers.pdf_page import PageText, page_text
 from archive_app.readers.plain_text import is_crosshead
+from archive_app.readers.press_lines import dateline_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

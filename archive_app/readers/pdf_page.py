@@ -7,9 +7,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from archive_app.errors import FileProblem
-from archive_app.readers.article_head import is_byline
 from archive_app.readers.blocks import clean_line
 from archive_app.readers.paragraphs import join_lines
+from archive_app.readers.press_lines import is_byline
 from archive_app.readers.prose_dates import read_date_line
 
 if TYPE_CHECKING:

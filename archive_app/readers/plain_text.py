@@ -8,14 +8,17 @@ from statistics import median
 
 from archive_app.domain.clipping import BlockKind, Fields
 from archive_app.domain.drafts import Draft
-from archive_app.readers.article_head import Head, dateline_of, read_head, read_tail
+from archive_app.readers.article_head import Head, read_head, read_tail
 from archive_app.readers.base import MAX_TEXT_BYTES, FileFacts, ReadContext, read_bytes
 from archive_app.readers.blocks import TextBuilder, clean_line
 from archive_app.readers.encodings import decode, looks_like_text
+from archive_app.readers.front_matter import split_front_matter
 from archive_app.readers.furniture import is_caption_stub, is_furniture
 from archive_app.readers.language import detect_language, tidy_tag
-from archive_app.readers.markdown import add_markdown_block, looks_like_markdown, plain
+from archive_app.readers.markdown import add_markdown_block, hash_headings, looks_like_markdown, plain
 from archive_app.readers.paragraphs import join_lines
+from archive_app.readers.press_lines import dateline_of
+from archive_app.readers.prose_dates import read_date, settled
 
 CROSSHEAD_LENGTH = 70
 CROSSHEAD_WORDS = 10
@@ -49,8 +52,12 @@ READER = PlainTextReader()
 
 def article(text: str, *, markdown: bool = False) -> Draft:
     """Return the one article of a decoded text."""
-    paragraphs = paragraphs_of(text, markdown=markdown)
-    head, body = _split(paragraphs, markdown)
+    stated: dict[str, list[str]] = {}
+    if markdown:
+        stated, text = split_front_matter(text)
+        text = hash_headings(text)
+    head, body = _split(paragraphs_of(text, markdown=markdown), markdown)
+    _put_stated(head, stated)
     builder = TextBuilder()
     for index, paragraph in enumerate(body):
         if markdown:
@@ -62,7 +69,7 @@ def article(text: str, *, markdown: bool = False) -> Draft:
             builder.add(BlockKind.HEADING, paragraph, level=2)
         else:
             builder.add(BlockKind.PARAGRAPH, paragraph)
-    return _draft(head, builder)
+    return _draft(head, builder, tuple(stated.get("keywords", ())))
 
 
 def paragraphs_of(text: str, *, markdown: bool = False) -> list[str]:
@@ -107,12 +114,22 @@ def _split(paragraphs: list[str], markdown: bool) -> tuple[Head, list[str]]:
         for paragraph, line in zip(rest[: len(rest) - cut], shown, strict=False)
         if not (is_caption_stub(line) or is_furniture(line))
     ]
-    if kept:
-        head.put("dateline", dateline_of(plain(kept[0]) if markdown else kept[0]))
+    for paragraph in kept[:4]:  # a wire's bullet points may stand before it
+        head.put("dateline", dateline_of(plain(paragraph) if markdown else paragraph))
     return head, kept
 
 
-def _draft(head: Head, builder: TextBuilder) -> Draft:
+def _put_stated(head: Head, stated: dict[str, list[str]]) -> None:
+    """What the front matter states goes before what the lines look like."""
+    for name, values in stated.items():
+        if name == "keywords":
+            continue
+        value = clean_line(", ".join(values) if name == "byline" else values[0])
+        date = name in ("published", "updated")
+        head.fields = replace(head.fields, **{name: read_date(value) if date else value})
+
+
+def _draft(head: Head, builder: TextBuilder, keywords: tuple[str, ...]) -> Draft:
     text = builder.text()
     fields: Fields = head.fields
     origins: tuple[tuple[str, str], ...] = ()
@@ -121,7 +138,13 @@ def _draft(head: Head, builder: TextBuilder) -> Draft:
     if not declared and language:
         origins = (("language", "detected"),)
     notice = "" if text.body else "This file holds a headline but no text."
-    return Draft(replace(fields, language=language), text, origins=origins, notice=notice)
+    fields = replace(
+        fields,
+        language=language,
+        published=settled(fields.published, language),
+        updated=settled(fields.updated, language),
+    )
+    return Draft(fields, text, keywords=keywords, origins=origins, notice=notice)
 
 
 def _hard_wrapped(groups: list[list[str]]) -> bool:

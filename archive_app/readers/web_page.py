@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from archive_app.domain.clipping import BlockKind, Fields, PressDate, SpanKind
 from archive_app.domain.drafts import Draft
 from archive_app.errors import FileProblem
-from archive_app.readers.article_head import dateline_of
 from archive_app.readers.base import MAX_TEXT_BYTES, FileFacts, ReadContext, read_bytes
 from archive_app.readers.blocks import Run, TextBuilder, clean_line, safe_link
 from archive_app.readers.encodings import declared_encoding, decode, looks_like_text
 from archive_app.readers.furniture import is_caption_stub, is_furniture
 from archive_app.readers.language import detect_language
+from archive_app.readers.page_head import repeats_head, with_visible_head
 from archive_app.readers.page_metadata import PageMetadata, read_metadata
+from archive_app.readers.press_lines import dateline_of
+from archive_app.readers.prose_dates import settled
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -98,6 +100,7 @@ def page_article(markup: str) -> Draft:
     """Return the one article of a decoded page; raises FileProblem when there is no page in it."""
     tree = _parsed(markup)
     metadata = read_metadata(tree, markup[:4000])
+    metadata = replace(metadata, fields=with_visible_head(tree, metadata.fields))
     builder = TextBuilder()
     _add_body(builder, tree, metadata)
     if not builder.length:
@@ -181,9 +184,11 @@ class _Skipped:
     """Which blocks are not body: furniture, and the head's own lines at the beginning."""
 
     def __init__(self, metadata: PageMetadata) -> None:
-        fields = metadata.fields
+        self._fields = fields = metadata.fields
         self._head = {
-            _key(text) for text in (fields.headline, fields.standfirst, fields.kicker, fields.byline) if text
+            _key(text)
+            for text in (fields.headline, fields.standfirst, fields.kicker, fields.byline, fields.outlet)
+            if text
         }
         self._left = 6
 
@@ -192,7 +197,11 @@ class _Skipped:
         if not line or is_furniture(line) or is_caption_stub(line):
             return True
         self._left -= 1
-        return self._left >= 0 and _key(line) in self._head
+        if self._left < 0:
+            return False
+        if len(line) > 200:
+            self._left = 0
+        return _key(line) in self._head or repeats_head(line, self._fields)
 
 
 def _key(text: str) -> str:
@@ -284,6 +293,11 @@ def _fields(metadata: PageMetadata, body: str) -> tuple[Fields, tuple[tuple[str,
             origins.append(("language", "detected"))
     if not fields.dateline:
         fields = replace(fields, dateline=dateline_of(body.partition("\n")[0]))
+    fields = replace(
+        fields,
+        published=settled(fields.published, fields.language),
+        updated=settled(fields.updated, fields.language),
+    )
     if fields.updated.edtf and fields.updated.edtf == fields.published.edtf:
         fields = replace(fields, updated=PressDate())
     return fields, tuple(origins)
