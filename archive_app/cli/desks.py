@@ -10,10 +10,14 @@ from pathlib import Path
 from types import FrameType
 
 from archive_app.cli.console import Console, ConsoleJob
-from archive_app.errors import ArchiveProblem, UserMistake
+from archive_app.errors import ArchiveAppError, ArchiveProblem, UserMistake
 from archive_app.operations.archives import MARKER, is_archive, open_desk
 from archive_app.operations.desk import Desk
+from archive_app.operations.job import QuietJob
+from archive_app.operations.sidecar import write_sidecar
 from archive_app.user_folders import author_name, last_archive
+
+SIDECAR_SECONDS = 0.2
 
 
 def archive_folder(arguments: Namespace) -> Path:
@@ -61,6 +65,15 @@ def changing(
                 "read-only",
             )
         yield desk
+        _follow(desk, console)
+
+
+def _follow(desk: Desk, console: Console) -> None:
+    """Let the sidecar follow what a command wrote, as far as that costs nothing to speak of."""
+    try:
+        write_sidecar(desk, QuietJob(), SIDECAR_SECONDS)
+    except ArchiveAppError as error:  # the command itself is done
+        console.notice(f"The second copy of the records could not be written. {error}")
 
 
 @contextlib.contextmanager

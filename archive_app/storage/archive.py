@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from archive_app.storage import dump as dumping
 from archive_app.storage import feed, history, sidecar, undo
 from archive_app.storage.about import About, new_about, read_about, write_about
 from archive_app.storage.backup import make_backup
-from archive_app.storage.check import Problem, Watcher, check_files, check_records
+from archive_app.storage.check import Problem, Watcher, check_files, check_records, names_of_files
 from archive_app.storage.engine import on_network, reading_engine, writing_engine
 from archive_app.storage.files import FileStore
 from archive_app.storage.journal import (
@@ -31,13 +32,14 @@ from archive_app.storage.migrations import HEAD
 from archive_app.storage.opening import DATABASE, examine, must_be_fixed, writable
 from archive_app.storage.records import Records
 from archive_app.storage.schema import make_schema
+from archive_app.storage.troubles import closed, told_plainly
 from archive_app.storage.troubles import read_only as told_read_only
-from archive_app.storage.troubles import told_plainly
 from archive_app.storage.words import clean_line
 
 __all__ = ["Archive", "Problem"]
 
 Listener = Callable[[Changes], None]
+logger = logging.getLogger(__name__)
 FOLDERS = ("files", "sidecar", "staging", "quarantine", "backups")
 
 
@@ -65,6 +67,7 @@ class Archive:
         self._sidecar_lock = threading.Lock()
         self._writing_thread: int | None = None
         self._forbidden: int | None = None
+        self._closed = False
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -123,14 +126,17 @@ class Archive:
 
     def close(self) -> None:
         """Close the database and let others write; closing twice does no harm."""
-        with self._write_lock, told_plainly(self.folder):
+        with self._write_lock, self._sidecar_lock, told_plainly(self.folder):
+            self._closed = True
             self._reader.dispose()
             if self._writer is not None:
                 self._writer.dispose()
-            if self._lock is not None:
-                remember(self.folder, self.id)
-                self._lock.release()
-                self._lock = None
+            lock, self._lock = self._lock, None
+            if lock is not None:
+                try:
+                    remember(self.folder, self.id)
+                finally:
+                    lock.release()
 
     @contextmanager
     def write(self, label: str, *, origin: str = "person", group: int | None = None) -> Iterator[Records]:
@@ -151,6 +157,7 @@ class Archive:
         if self._writing_thread == me:
             raise RuntimeError("A write was begun inside another write.")
         with self._write_lock:
+            self._need_lock()
             self._writing_thread = me
             try:
                 with (
@@ -165,15 +172,25 @@ class Archive:
                     session.commit()
             finally:
                 self._writing_thread = None
-            for sha256 in writing.files_to_remove:
-                self.files.remove(sha256)
+            self._remove_files(writing.files_to_remove)
         changes = writing.changes()
         if changes:
             self._tell(changes)
 
+    def _remove_files(self, hashes: list[str]) -> None:
+        """Remove files that no record names any more; one that cannot be is only left lying."""
+        for sha256 in hashes:
+            try:
+                self.files.remove(sha256)
+            except OSError:
+                logger.warning("A source file without a record could not be removed.", exc_info=True)
+
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):
-            listener(changes)
+            try:
+                listener(changes)
+            except Exception:
+                logger.exception("A listener could not be told of a change.")
 
     @contextmanager
     def read(self) -> Iterator[Records]:
@@ -183,6 +200,8 @@ class Archive:
             yield Records(session, self.files)
 
     def _guard(self) -> None:
+        if self._closed:
+            raise closed(self.folder)
         if threading.get_ident() == self._forbidden:
             raise RuntimeError("The window's thread may not touch the archive.")
 
@@ -257,9 +276,10 @@ class Archive:
     def check(self, job: Watcher | None = None) -> tuple[Problem, ...]:
         """Compare every row and every source file with its checksum; changes nothing."""
         with self.read() as records:
-            connection = records.session.connection()
-            inside = tuple(check_records(connection, job))
-            return inside + tuple(check_files(connection, self.files, job))
+            inside = tuple(check_records(records.session.connection(), job))
+            kept = names_of_files(records.session.connection())
+        # Outside of the transaction: reading a hundred gigabytes takes long, and the log would grow.
+        return inside + tuple(check_files(kept, self.files, job))
 
     def backup(self) -> Path:
         """Make a verified backup beside the database and return it; others may write meanwhile."""
@@ -273,10 +293,12 @@ class Archive:
         For idle times; call again while it returns something.
         """
         self._need_lock()
-        with self.read() as records, self._sidecar_lock, told_plainly(self.folder):
+        with self._sidecar_lock, self.read() as records, told_plainly(self.folder):
             return sidecar.catch_up(records.session.connection(), self.folder / "sidecar", limit)
 
     def _need_lock(self) -> None:
+        if self._closed:
+            raise closed(self.folder)
         if self._lock is None:
             raise told_read_only(self.folder, self.read_only_reason)
 

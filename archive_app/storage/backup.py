@@ -38,8 +38,8 @@ def make_backup(folder: Path, mark: str = "") -> Path:
         _make_room(folder, place, size)
         temporary = place / f"{uuid.uuid4().hex}.tmp"
         try:
-            _copy(folder / DATABASE, temporary)
-            _verify(folder, temporary, expected=_counts(folder / DATABASE))
+            expected = _copy(folder / DATABASE, temporary)
+            _verify(folder, temporary, expected)
             final = place / f"{_next_number(place):06d}{f'-{mark}' if mark else ''}.sqlite"
             _flush(temporary)
             os.replace(temporary, final)
@@ -68,7 +68,7 @@ def restore_backup(folder: Path, backup: Path) -> Path:
                 shutil.copyfile(backup, temporary)
                 _verify(folder, temporary)
                 _flush(temporary)
-                kept = _set_aside(folder)
+                kept = _set_aside(folder)  # the old database stays in its place until it is replaced
                 os.replace(temporary, folder / DATABASE)
                 sync_folder(folder)
             finally:
@@ -84,7 +84,14 @@ def _set_aside(folder: Path) -> Path:
     numbers = [int(name) for path in folder.glob("damaged-*") if (name := path.name[8:]).isdigit()]
     kept = folder / f"damaged-{max(numbers, default=0) + 1:03d}"
     kept.mkdir()
-    for name in (*COMPANIONS, ""):
+    database = folder / DATABASE
+    if database.exists():
+        try:
+            os.link(database, kept / DATABASE)
+        except OSError:  # a disk without links to files
+            shutil.copyfile(database, kept / DATABASE)
+            _flush(kept / DATABASE)
+    for name in COMPANIONS:
         path = folder / f"{DATABASE}{name}"
         if path.exists():
             os.replace(path, kept / path.name)
@@ -98,15 +105,15 @@ def _connect(path: Path, parameters: str = "?mode=ro") -> sqlite3.Connection:
     return connection
 
 
-def _copy(database: Path, target: Path) -> None:
+def _copy(database: Path, target: Path) -> dict[str, int]:
+    """Copy the database as it is at one moment, whoever writes meanwhile; returns what it held then."""
     with closing(_connect(database)) as source, closing(sqlite3.connect(target)) as copy:
+        source.isolation_level = None
+        source.execute("BEGIN")
+        counts = counts_of(source)
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-
-
-def _counts(database: Path) -> dict[str, int]:
-    with closing(_connect(database)) as connection:
-        return counts_of(connection)
+    return counts
 
 
 def _verify(folder: Path, copy: Path, expected: dict[str, int] | None = None) -> None:

@@ -1,10 +1,10 @@
 """Looks for damage: rows that do not fit their checksum, broken pages, altered source files."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
@@ -108,14 +108,23 @@ def _texts(connection: Connection) -> Iterator[Problem]:
         yield Problem("clipping", row.clipping_id, "reference", message)
 
 
-def check_files(connection: Connection, files: FileStore, job: Watcher | None = None) -> Iterator[Problem]:
+Named = tuple[int, str, str]
+"""A source file's id, hash and name."""
+
+
+def names_of_files(connection: Connection) -> list[Named]:
+    """Return the source files that the archive should have."""
+    table = SourceFileRow.__table__.c
+    rows: Any = connection.execute(select(table.id, table.sha256, table.name).order_by(table.id))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def check_files(kept: Sequence[Named], files: FileStore, job: Watcher | None = None) -> Iterator[Problem]:
     """Yield the source files that are missing, or are not byte for byte what was imported."""
-    table = SourceFileRow.__table__
-    rows = connection.execute(select(table.c.id, table.c.sha256, table.c.name).order_by(table.c.id)).all()
-    for done, row in enumerate(rows):
+    for done, (id, sha256, name) in enumerate(kept):
         if job is not None:
-            job.progress(done, len(rows), "Checking source files")
-        problem = _file(files, row.id, row.sha256, row.name)
+            job.progress(done, len(kept), "Checking source files")
+        problem = _file(files, id, sha256, name)
         if problem is not None:
             yield problem
 

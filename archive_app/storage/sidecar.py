@@ -23,6 +23,8 @@ from archive_app.storage.tables import RECORDS, TABLE_ORDER, journal, row_checks
 
 SEGMENT_BYTES = 16 << 20
 PORTION = 500
+LAST_BYTES = 4096
+"""More than the line has that says how far the sidecar goes."""
 Line = dict[str, Any]
 
 
@@ -36,7 +38,8 @@ def catch_up(connection: Connection, folder: Path, limit: int = 20_000) -> int:
     When something was deleted for ever, or the sidecar belongs to another history (a backup was
     restored), everything is written anew and the old segments go.
     """
-    at, uid = _reached(folder)
+    at, uid, first = _reached(folder)
+    _drop_before(folder, first)
     if at and uid_at(connection, at) != uid:
         return _anew(connection, folder)
     statement = select(
@@ -54,7 +57,7 @@ def catch_up(connection: Connection, folder: Path, limit: int = 20_000) -> int:
         return 0
     changed = dict.fromkeys((row.table_name, row.record_id) for row in rows)
     lines = list(_lines(connection, changed))
-    lines.append({"journal": rows[-1].id, "uid": rows[-1].uid})
+    lines.append({"journal": rows[-1].id, "uid": rows[-1].uid, "from": first})
     _append(folder, lines)
     return len(lines)
 
@@ -75,8 +78,12 @@ def _lines(connection: Connection, changed: Iterable[tuple[str, int]]) -> Iterat
 
 
 def _anew(connection: Connection, folder: Path) -> int:
-    """Write every record into new segments, then remove the old ones."""
+    """Write every record into new segments, then remove the old ones.
+
+    From the last line of the new segments on, the old ones no longer count: it names the first that does.
+    """
     old = segments(folder)
+    first = int(old[-1].stem) + 1 if old else 1
     at, uid = position(connection)
     count = 0
     fresh = True
@@ -90,11 +97,18 @@ def _anew(connection: Connection, folder: Path) -> int:
                 break
             _append(folder, [{"table": name, "id": row["id"], "row": row} for row in rows], fresh=fresh)
             fresh, last, count = False, rows[-1]["id"], count + len(rows)
-    _append(folder, [{"journal": at, "uid": uid}], fresh=fresh)
+    _append(folder, [{"journal": at, "uid": uid, "from": first}], fresh=fresh)
+    _drop_before(folder, first)
+    return count + 1
+
+
+def _drop_before(folder: Path, first: int) -> None:
+    """Remove the segments that were written anew since, also after a crash in the middle of that."""
+    old = [path for path in segments(folder) if int(path.stem) < first]
     for path in old:
         path.unlink()
-    sync_folder(folder)
-    return count + 1
+    if old:
+        sync_folder(folder)
 
 
 def _append(folder: Path, lines: Iterable[Line], *, fresh: bool = False) -> None:
@@ -134,27 +148,42 @@ def read_segment(path: Path) -> Iterator[Line | None]:
     """Yield the lines of a segment; None for one that does not fit its checksum."""
     with open(path, "rb") as source:
         for written in source:
-            code, _, content = written.rstrip(b"\n").partition(b" ")
-            if code == b"%08x" % zlib.crc32(content):
-                yield json.loads(content)
-            else:
-                yield None
+            yield _checked(written.rstrip(b"\n"))
 
 
-def _reached(folder: Path) -> tuple[int, str]:
-    """Return the journal row, by id and uid, up to which the sidecar goes."""
+def _checked(written: bytes) -> Line | None:
+    code, _, content = written.partition(b" ")
+    return json.loads(content) if code == b"%08x" % zlib.crc32(content) else None
+
+
+def _reached(folder: Path) -> tuple[int, str, int]:
+    """Return the journal row, by id and uid, that the sidecar has reached, and its first segment."""
     for path in reversed(segments(folder)):
-        reached = [line for line in read_segment(path) if line is not None and "journal" in line]
-        if reached:
-            return reached[-1]["journal"], reached[-1]["uid"]
-    return 0, ""
+        reached = _last_line(path)
+        if reached is None or "journal" not in reached:  # it broke off: look at all of it
+            lines = [line for line in read_segment(path) if line is not None and "journal" in line]
+            reached = lines[-1] if lines else None
+        if reached is not None:
+            return reached["journal"], reached["uid"], reached.get("from", 1)
+    return 0, "", 1
+
+
+def _last_line(path: Path) -> Line | None:
+    """Return the last line of a segment, whole and undamaged, without reading the rest."""
+    with open(path, "rb") as source:
+        source.seek(max(0, path.stat().st_size - LAST_BYTES))
+        *_, last, rest = (b"", b"", *source.read().split(b"\n"))
+    return None if rest else _checked(last)
 
 
 def read_sidecar(folder: Path) -> tuple[dict[str, dict[int, Line]], int]:
     """Return the rows by table and id that the sidecar leads to, and how many lines were damaged."""
     content: dict[str, dict[int, Line]] = {name: {} for name in RECORDS}
     damaged = 0
+    first = _reached(folder)[2]
     for path in segments(folder):
+        if int(path.stem) < first:
+            continue
         for line in read_segment(path):
             if line is None:
                 damaged += 1

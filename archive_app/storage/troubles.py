@@ -82,6 +82,10 @@ def read_only(folder: Path, reason: str) -> ArchiveProblem:
     )
 
 
+def closed(folder: Path) -> ArchiveProblem:
+    return ArchiveProblem(f"The archive '{folder.name}' was closed.", "Open it again.", "closed")
+
+
 def _disk_full(folder: Path) -> ArchiveProblem:
     return ArchiveProblem(
         f"The disk with the archive '{folder.name}' is full; nothing of the last step was kept.",
