@@ -194,6 +194,7 @@ def undo_import(desk: Desk, job: Job, batch_id: int) -> Changes:
         raise UserMistake("No clipping of this import is left outside the trash.")
     with writing(desk, f"Undo '{batch.label}'") as work:
         work.records.clippings.trash(ids)
+        work.records.batches.mark_undone(batch_id)
     return work.changes
 
 
@@ -256,7 +257,7 @@ def _settle_entry(desk: Desk, folder: Path, entry: BatchEntry, file: StagedFile)
     with desk.archive.write(label) as records:
         if file.ready and file.drafts:
             records.clippings.add_many(new_clippings(records, file, entry.batch_id, entry.id))
-        records.batches.set_outcome(entry.id, file.outcome, file.reason, file.hint)
+        records.batches.set_outcome(entry.id, file.outcome, file.reason, file.hint, file.code)
 
 
 def _review(desk: Desk, staged_import: StagedImport) -> Review:

@@ -62,15 +62,23 @@ class Batches(Repository):
         )
         return self._add(row).id
 
-    def set_outcome(self, entry_id: int, outcome: Outcome, reason: str = "", hint: str = "") -> None:
+    def set_outcome(
+        self, entry_id: int, outcome: Outcome, reason: str = "", hint: str = "", code: str = ""
+    ) -> None:
         """Change what became of a file, as after a second try."""
         row = self._row(BatchEntryRow, entry_id, "import entry")
         row.outcome, row.reason, row.hint = Outcome(outcome).value, clean(reason), clean(hint)
+        row.code = code
         self._flush()
 
     def finish(self, batch: int) -> None:
         """Note when the batch ended."""
         self._row(BatchRow, batch, "import").finished = self._records.writing.at
+        self._flush()
+
+    def mark_undone(self, batch: int) -> None:
+        """Note that the import was taken back; restoring a clipping of it, or undo, takes that back."""
+        self._row(BatchRow, batch, "import").undone = True
         self._flush()
 
     def get(self, id: int) -> Batch:

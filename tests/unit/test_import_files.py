@@ -35,6 +35,7 @@ from archive_app.operations.import_files import (
     undo_import,
 )
 from archive_app.operations.job import QuietJob
+from archive_app.operations.past_imports import past_imports
 from archive_app.operations.workers import Workers
 
 BODY = "The dockers walked out of the container port on Monday after talks about night pay broke down.\n"
@@ -172,6 +173,24 @@ def test_a_duplicate_in_the_trash_offers_to_restore(desk: Desk, inbox: Path) -> 
     assert "trash" in entry.reason
     with pytest.raises(UserMistake):
         undo_import(desk, QuietJob(), report.batch_id)
+
+
+def test_an_import_says_whether_it_is_undone(desk: Desk, inbox: Path) -> None:
+    def is_undone() -> bool:
+        (batch,) = past_imports(desk, QuietJob())
+        return batch.undone
+
+    batch_id = import_files(desk, QuietJob(), [article(inbox, "a.txt")]).batch_id
+    assert batch_id is not None
+    for undo_it, do_again in (
+        (lambda: undo_import(desk, QuietJob(), batch_id), desk.archive.undo),
+        (desk.archive.undo, desk.archive.redo),
+    ):
+        assert not is_undone()
+        undo_it()
+        assert is_undone()
+        do_again()
+        assert not is_undone()
 
 
 def test_a_file_whose_clippings_are_gone_for_ever_is_read_again(desk: Desk, inbox: Path) -> None:
@@ -354,7 +373,7 @@ def test_a_second_try_reads_the_kept_copy(desk: Desk, inbox: Path, monkeypatch: 
     path.unlink()
     desk.archive.files.quarantine(article(inbox, "bad.txt"), "crashed")
     read = retry(desk, QuietJob(), entry.id)
-    assert read.outcome is Outcome.ADDED
+    assert (read.outcome, read.code, read.reason) == (Outcome.ADDED, "", "")
     assert len(read.clipping_ids) == 1
     assert needs_a_look(desk, QuietJob()) == ()
 
