@@ -1,6 +1,7 @@
 """PDF with a text layer: what the file says of itself, and its text page by page, by PDFium.
 
-pypdf would read the structure too, but it takes longer for that than PDFium for all of the text.
+pypdf would read the structure too, but it takes longer for that than PDFium for all of the text; it is
+asked only about what PDFium refuses.
 One clipping is made of a file; which stretch of its text stands on which page is kept, so that a hit
 can be shown on the page. A PDF without a text layer becomes a clipping that says so.
 """
@@ -18,6 +19,7 @@ from archive_app.readers.article_head import Head, read_head
 from archive_app.readers.base import MAX_FILE_BYTES, FileFacts, ReadContext, too_large
 from archive_app.readers.blocks import TextBuilder, clean_line
 from archive_app.readers.language import detect_language
+from archive_app.readers.pdf_mending import locked, mended_copy
 from archive_app.readers.pdf_page import PageText, page_text
 from archive_app.readers.plain_text import is_crosshead
 from archive_app.readers.press_lines import dateline_of
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 5_000
 NO_TEXT = "This PDF has no text layer."
+MENDED = "This PDF is damaged: it was mended for reading. Check that its text is whole."
 _STRANGE_TITLE = re.compile(
     r"^(?:untitled|microsoft word|document\d*|scan|layout \d|print|page|seite|\d[\d\W_]*$)"
     r"|\.(?:docx?|indd|qxd|pdf|rtf|tmp|tif|jpe?g)$"
@@ -63,13 +66,14 @@ class PdfReader:
         size = path.stat().st_size
         if size > self.max_bytes:
             raise too_large(size, self.max_bytes)
-        document = open_document(path)
+        document, mended = opened(path)
         try:
             pages = min(len(document), MAX_PAGES)
             if not pages:
                 raise FileProblem("The PDF has no pages.", "Save it again from its source.", "truncated")
             yield FileFacts(page_count=len(document))
-            yield _article(document, pages, read_structure(document))
+            draft = _article(document, pages, read_structure(document))
+            yield replace(draft, notice=f"{MENDED} {draft.notice}".strip()) if mended else draft
         finally:
             document.close()
 
@@ -79,22 +83,27 @@ READER = PdfReader()
 
 def open_document(path: Path) -> "PdfDocument":
     """Open a PDF for text and pictures; raises FileProblem: encrypted, truncated or unreadable."""
+    return opened(path)[0]
+
+
+def opened(path: Path) -> "tuple[PdfDocument, bool]":
+    """Open a PDF, and tell whether it had to be mended first; raises what `open_document` does."""
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(path)
+        return pypdfium2.PdfDocument(path), False
     except pypdfium2.PdfiumError as error:
         reason = str(error).lower()
         if "password" in reason or "security" in reason:
-            raise FileProblem(
-                "The PDF is locked with a password.",
-                "Save a copy without the password in your PDF program, and import that.",
-                "encrypted",
-            ) from error
+            raise locked() from error
+        whole = _is_whole(path)
+        copy = mended_copy(path) if whole else None
+        if copy is not None:
+            return pypdfium2.PdfDocument(copy), True
         raise FileProblem(
             "The PDF is damaged or cut off: it cannot be opened.",
             "Fetch the file again from its source.",
-            "unreadable" if _is_whole(path) else "truncated",
+            "unreadable" if whole else "truncated",
         ) from error
 
 
