@@ -16,6 +16,7 @@ from archive_app.storage.migrations import HEAD
 from archive_app.storage.repository import PORTION, packed
 from archive_app.storage.stepping_aside import let_go, step_aside
 from archive_app.storage.tables import Record, groups, journal, row_checksum
+from archive_app.storage.undo_checks import notes_to_place_again, refuse_what_would_break
 from archive_app.storage.undo_import import entries_of_undone_import
 
 Chooser = Callable[[Connection], Any]
@@ -107,7 +108,12 @@ def turn(connection: Connection, writing: Writing, choose: Chooser) -> None:
         apply_updates(connection, entries)
     else:
         source = group.id if undoing else _last_undo(connection, group.id)
-        entries = list(_played_back(connection, source, group.label, "undone" if undoing else "redone"))
+        verb = "undone" if undoing else "redone"
+        entries = list(_played_back(connection, source, group.label, verb))
+        refuse_what_would_break(connection, entries, group.label, verb)
+        moved = notes_to_place_again(connection, entries, source)
+        apply_updates(connection, moved)
+        entries += moved
     begin_group(connection, writing)
     write_entries(connection, writing, entries)
     new_state = "undone" if undoing else "done"
