@@ -7,7 +7,9 @@ its path, never in the archive: an index that came with somebody else's archive 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -20,7 +22,7 @@ from pathlib import Path
 
 from archive_app.domain.listing import Place, PlaceKind
 from archive_app.domain.query import Condition
-from archive_app.errors import Cancelled
+from archive_app.errors import ArchiveProblem, Cancelled
 from archive_app.operations.index_folder import FolderLock, index_folder
 from archive_app.operations.job import Job
 from archive_app.operations.workers import Workers
@@ -38,6 +40,7 @@ SEARCH_SECONDS = 2.0
 START_SECONDS = 20.0
 """What a search may take while its process is still starting."""
 TICK = 0.05
+logger = logging.getLogger(__name__)
 COUNTED_BEHIND = 5000
 """Clippings behind are counted so far; more of them make no difference to anybody."""
 
@@ -70,10 +73,18 @@ class SearchIndex:
     def __init__(self, archive: Archive, workers: Workers, cache_folder: Path | None = None) -> None:
         self._archive = archive
         self._workers = workers
-        self.folder = index_folder(archive.id, archive.folder, cache_folder)
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        try:
+            self.folder = index_folder(archive.id, archive.folder, cache_folder)
+        except OSError:  # the archive can be worked in all the same, and searched until it is closed
+            logger.warning("There is no place for the index in the user's folders.", exc_info=True)
+            self._temporary = tempfile.TemporaryDirectory(prefix="press-archive-", ignore_cleanup_errors=True)
+            self.folder = Path(self._temporary.name)
         self._busy = threading.Lock()
         self._broken = False
         self._closed = False
+        self._flushed: set[Path] = set()
+        """Files of the index that are on the disk; none of them is ever changed."""
 
     @property
     def state(self) -> IndexState:
@@ -131,6 +142,8 @@ class SearchIndex:
     def close(self) -> None:
         """Stop what is being indexed; it is done when the archive is opened again."""
         self._closed = True
+        if self._temporary is not None:
+            self._temporary.cleanup()
 
     def _ask(self, stored: _Stored, condition: Condition, job: Job) -> Hits:
         service = self._workers.service("search")
@@ -239,8 +252,11 @@ class SearchIndex:
         while not self._busy.acquire(timeout=TICK):
             self._progress(job, 0, 0)
         try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # somebody may clear the cache
             with FolderLock(self.folder) as mine:
                 yield mine
+        except OSError as error:
+            raise _unwritable(error) from error
         finally:
             self._busy.release()
 
@@ -260,9 +276,15 @@ class SearchIndex:
         return stored if usable else None
 
     def _store(self, stored: _Stored) -> None:
+        """Say how far the index goes, once what it consists of is on the disk: the engine flushes nothing."""
+        files = set((self.folder / stored.folder).iterdir())
+        for file in files - self._flushed:
+            _flush(file)
+        self._flushed = files
         path = self.folder / "state.json"
         temporary = path.with_suffix(".tmp")
         temporary.write_text(json.dumps(asdict(stored)), encoding="utf-8")
+        _flush(temporary)
         os.replace(temporary, path)
 
     def _same_history(self, stored: _Stored) -> bool:
@@ -279,3 +301,20 @@ class SearchIndex:
     def _all_count(self) -> int:
         with self._archive.read() as records:
             return records.clippings.count() + records.clippings.count(trashed=True)
+
+
+def _flush(path: Path) -> None:
+    with contextlib.suppress(OSError), path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _unwritable(error: OSError) -> ArchiveProblem:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ArchiveProblem(
+            "There is no room on the disk for the search index.",
+            "Make room on the disk with your own folders; the archive itself is whole.",
+            "index",
+        )
+    return ArchiveProblem(
+        "The search index cannot be written.", "Check that your own cache folder can be written.", "index"
+    )
