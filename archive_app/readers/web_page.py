@@ -39,9 +39,7 @@ _START = re.compile(
     re.I | re.S,
 )
 _TAGS = re.compile(rb"<(?:html|head|body|meta|title|div|article|p|h[1-6]|span|a)[\s>/]", re.IGNORECASE)
-_UNSHOWN = re.compile(
-    r"<(script|style|head)\b[^>]{0,2000}>.{0,400000}?</\1\s*>|<!--.{0,100000}?-->", re.I | re.S
-)
+_UNSHOWN = re.compile(r"<(?:(script|style|head)\b[^<>]{0,2000}>|!--)", re.I)
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|li|td|th|tr|table|br|blockquote|section|article)\b[^<>]{0,2000}>", re.I
 )
@@ -276,11 +274,28 @@ def _paragraphs(tree: "HtmlElement") -> list[str]:
 def _add_bare_text(builder: TextBuilder, markup: str, metadata: PageMetadata) -> None:
     """Append the text between the tags of a page that is nested too deeply for a parser."""
     skipped = _Skipped(metadata)
-    kept = _UNSHOWN.sub(" ", markup)
-    for line in _ANY_TAG.sub(" ", _BLOCK_TAG.sub("\n", kept)).split("\n"):
+    for line in _ANY_TAG.sub(" ", _BLOCK_TAG.sub("\n", _shown(markup))).split("\n"):
         text = clean_line(unescape(line))
         if len(text) > 20 and not skipped.skips(text):
             builder.add(BlockKind.PARAGRAPH, text)
+
+
+def _shown(markup: str) -> str:
+    """Return the markup without comments, scripts and styles, looking at each character once or twice."""
+    kept, position = [], 0
+    lowered = markup.lower()
+    endless: set[str] = set()
+    while match := _UNSHOWN.search(markup, position):
+        closing = f"</{match[1].lower()}" if match[1] else "-->"
+        end = -1 if closing in endless else lowered.find(closing, match.end())
+        kept.append(markup[position : match.start()])
+        if end < 0:  # never closed: only the opening goes, and nobody looks for its end again
+            endless.add(closing)
+            position = match.end()
+        else:
+            position = end + len(closing)
+    kept.append(markup[position:])
+    return " ".join(kept)
 
 
 def _fields(metadata: PageMetadata, body: str) -> tuple[Fields, tuple[tuple[str, str], ...]]:

@@ -1,10 +1,12 @@
 """Articles of many layouts and languages: the head is told from the body, and neither eats the other."""
 
+import time
 from dataclasses import dataclass
 
 import pytest
 
 from archive_app.domain.drafts import Draft
+from archive_app.errors import FileProblem
 from archive_app.readers.plain_text import article
 from archive_app.readers.web_page import page_article
 
@@ -205,3 +207,11 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_read(name: str) -> None:
     check(page_article(PAGES[name].source), PAGES[name])
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<script>", "<style>", "<head>"])
+def test_what_is_never_closed_costs_one_look(opening: str) -> None:
+    start = time.process_time()
+    with pytest.raises(FileProblem, match="No article"):
+        page_article("<html>" + opening * 100_000)
+    assert time.process_time() - start < 10
