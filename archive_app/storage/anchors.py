@@ -1,5 +1,7 @@
 """Finds an annotation's passage again in a changed text."""
 
+import re
+from collections import Counter
 from difflib import SequenceMatcher
 
 REACH = 2000
@@ -7,6 +9,9 @@ REACH = 2000
 LIKENESS = 0.7
 """Share of the passage that must still be there, measured as difflib's ratio."""
 LONGEST_FUZZY = 2000
+MOST_PAIRS = 300_000
+"""Pairs of equal letters that are compared, a tenth of a second; beyond that words are, or nothing."""
+_WORD = re.compile(r"\S+")
 
 
 def place_again(
@@ -65,20 +70,46 @@ def _nearly(body: str, start: int, quote: str, prefix: str, suffix: str) -> tupl
         return around
     first = max(0, start - REACH)
     window = body[first : start + len(quote) + REACH]
+    found = _alike(_letters(window), _letters(quote), least=4)
+    if found is None:
+        found = _alike(_words(window), _words(quote), least=2)
+    return None if not found else (first + found[0], first + found[1])
+
+
+Units = list[tuple[str, int, int]]
+"""Letters or words, each with its start and end."""
+
+
+def _letters(text: str) -> Units:
+    return [(letter, at, at + 1) for at, letter in enumerate(text)]
+
+
+def _words(text: str) -> Units:
+    return [(match.group(), *match.span()) for match in _WORD.finditer(text)]
+
+
+def _alike(window: Units, quote: Units, least: int) -> tuple[int, int] | tuple[()] | None:
+    """Return where the window is nearly the quote; () for nowhere, None when looking would take too long.
+
+    What must be compared grows with the pairs of equal units, in a hostile text without bound.
+    """
+    here, there = [unit[0] for unit in window], [unit[0] for unit in quote]
+    often = Counter(here)
+    if sum(often[unit] for unit in there) > MOST_PAIRS:
+        return None
     blocks = [
         block
-        for block in SequenceMatcher(None, window, quote, autojunk=False).get_matching_blocks()
-        if block.size >= min(4, len(quote))
+        for block in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
+        if block.size >= min(least, max(1, len(there)))
     ]
     if not blocks:
-        return None
-    begin, finish = blocks[0].a - blocks[0].b, blocks[-1].a + blocks[-1].size
-    finish += len(quote) - (blocks[-1].b + blocks[-1].size)
-    begin, finish = max(0, begin), min(len(window), finish)
-    found = window[begin:finish]
-    if SequenceMatcher(None, found, quote, autojunk=False).ratio() < LIKENESS:
-        return None
-    return first + begin, first + finish
+        return ()
+    begin = max(0, blocks[0].a - blocks[0].b)
+    after = blocks[-1].a + blocks[-1].size + len(there) - (blocks[-1].b + blocks[-1].size)
+    finish = min(len(here), after)
+    if SequenceMatcher(None, here[begin:finish], there, autojunk=False).ratio() < LIKENESS:
+        return ()
+    return window[begin][1], window[finish - 1][2]
 
 
 def _between(body: str, prefix: str, suffix: str, length: int, start: int) -> tuple[int, int] | None:
