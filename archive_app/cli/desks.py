@@ -60,7 +60,7 @@ def changing(
     with contextlib.closing(desk):
         if desk.archive.read_only:
             raise ArchiveProblem(
-                desk.archive.read_only_reason or "This archive can only be read.",
+                f"The archive '{folder.name}' is open for reading only: {desk.archive.read_only_reason}.",
                 "Copy it to a folder that can be written.",
                 "read-only",
             )

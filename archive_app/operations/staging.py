@@ -46,7 +46,7 @@ def new_staging(desk: Desk) -> Path:
     """Make a folder for one import; raises ArchiveProblem when the archive cannot be written."""
     if desk.archive.read_only:
         raise ArchiveProblem(
-            f"The archive is open for reading only. {desk.archive.read_only_reason}".strip(),
+            f"The archive is open for reading only: {desk.archive.read_only_reason}.",
             "Close it elsewhere, or copy it to a place where you may write.",
             "read-only",
         )

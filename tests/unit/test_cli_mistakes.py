@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from archive_app.app import main
+from archive_app.cli import desks
+from archive_app.operations.archives import open_desk
 
 Run = Callable[..., tuple[int, Any]]
 ERROR_KEYS = {"kind", "message", "hint", "position"}
@@ -147,3 +149,15 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
         shown = capsys.readouterr().out
         assert "--archive DIR" in shown
         assert all(example in shown for example in command.examples)
+
+
+def test_a_read_only_archive_refuses_changes_with_a_sentence(
+    run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("create")[0] == 0
+    monkeypatch.setattr(
+        desks, "open_desk", lambda folder, **_: open_desk(folder, author="Tester", read_only=True)
+    )
+    code, answer = run("undo")
+    assert code == 3
+    assert answer["error"]["message"].startswith(f"The archive '{archive.name}' is open for reading only: ")
