@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from archive_app.gui import theme
+from archive_app.gui import measures
 from archive_app.gui.discovery import import_module, module_names
 from archive_app.gui.frame import FIRST_SIZE
 from archive_app.gui.theme import set_role
@@ -72,7 +72,7 @@ def _put_together(window: MainWindow) -> None:
     window.splitter.addWidget(window.navigator)
     window.splitter.addWidget(window.stack)
     window.splitter.setStretchFactor(1, 1)
-    window.splitter.setSizes([theme.NAVIGATOR_WIDTH, FIRST_SIZE.width() - theme.NAVIGATOR_WIDTH])
+    window.splitter.setSizes([measures.NAVIGATOR_WIDTH, FIRST_SIZE.width() - measures.NAVIGATOR_WIDTH])
     body = QHBoxLayout()
     body.setSpacing(0)
     body.addWidget(window.rail)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QMainWindow
 
-from archive_app.errors import ArchiveAppError, ArchiveProblem
-from archive_app.gui import theme
+from archive_app.errors import ArchiveAppError
+from archive_app.gui import measures
 from archive_app.gui.frame import paint_frame, place_window
 from archive_app.gui.settings import Settings
-from archive_app.gui.theme import Theme, set_role
 
+# Names of Qt cost time when they are first spoken of, `Qt` itself 15 ms: what the first picture
+# does without is imported where it is used.
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QDialog, QSplitter, QStackedWidget, QWidget
+
     from archive_app.domain.listing import Place
     from archive_app.gui.action_set import ActionSet
     from archive_app.gui.models.navigator_model import NavigatorRow
@@ -54,9 +58,9 @@ class MainWindow(QMainWindow):
     stack: QStackedWidget
     splitter: QSplitter
 
-    def __init__(self, settings: Settings, theme: Theme) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.settings, self.theme = settings, theme
+        self.settings = settings
         self.place: Place | None = None
         """The place whose menu is open in the navigator; commands about a place ask for it."""
         self.reader: QWidget | None = None
@@ -78,7 +82,7 @@ class MainWindow(QMainWindow):
             super().paintEvent(event)
         else:
             painter = QPainter(self)
-            paint_frame(painter, self.size(), self.settings, self.theme)
+            paint_frame(painter, self.size(), self.settings)
             painter.end()
         if not self._drawn:
             self._drawn = True
@@ -112,6 +116,8 @@ class MainWindow(QMainWindow):
 
     def once_built(self, then: Callable[[], object]) -> None:
         """Call back now, or when navigator and list are there to hear of it."""
+        from PySide6.QtCore import Qt
+
         if self.is_built:
             then()
         else:
@@ -153,9 +159,14 @@ class MainWindow(QMainWindow):
                 return
             page = self._pages[id] = found.make(self.session)
             self.stack.addWidget(page)
+        was_other, was_searching = id != self._page, self.top_bar.search.field.hasFocus()
         self.stack.setCurrentWidget(page)
         was_welcome = "welcome" in (id, self._page)
         self._page = id
+        if was_other and not was_searching:
+            from archive_app.gui.boxes import focus_content
+
+            focus_content(page)
         self.top_bar.show_view(id)
         if was_welcome:
             self.fold()
@@ -185,11 +196,9 @@ class MainWindow(QMainWindow):
 
     def open_dialog(self, dialog: QDialog) -> QDialog:
         """Show a dialog that belongs to the window, without waiting for it."""
-        dialog.setParent(self, dialog.windowFlags() | Qt.WindowType.Dialog)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self.activateWindow)
-        dialog.open()
-        return dialog
+        from archive_app.gui.boxes import open_dialog
+
+        return open_dialog(self, dialog)
 
     def show_search_help(self) -> None:
         from archive_app.gui.widgets.search_help import SearchHelp
@@ -229,24 +238,24 @@ class MainWindow(QMainWindow):
             self.show_page("names", section)
 
     def show_clipping_menu(self, at: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        from archive_app.gui.boxes import pop_up
+
         menu = QMenu(self)
         self.actions_.fill(menu, "Clipping")
-        self._pop_up(menu, at)
+        pop_up(menu, at)
 
     def show_place_menu(self, row: NavigatorRow, at: QPoint) -> None:
+        from PySide6.QtCore import Qt
+
+        from archive_app.gui.boxes import pop_up
         from archive_app.gui.place_menu import place_menu
 
         self.place = row.place
         menu = place_menu(self, row)
         menu.aboutToHide.connect(self._forget_place, Qt.ConnectionType.QueuedConnection)
-        self._pop_up(menu, at)
-
-    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if menu.isEmpty():
-            menu.deleteLater()
-        else:
-            menu.popup(at)
+        pop_up(menu, at)
 
     def _forget_place(self) -> None:
         self.place = None
@@ -289,48 +298,34 @@ class MainWindow(QMainWindow):
 
     def fold(self) -> None:
         """Give the panels the room that there is: in a narrow window some become a column of icons."""
-        px, width = self.theme.size, self.width()
-        narrow = width < px(theme.NAVIGATOR_FOLDS_BELOW)
+        px, width = self.session.theme.size, self.width()
+        narrow = width < px(measures.NAVIGATOR_FOLDS_BELOW)
         wanted = self._navigator_wanted and self._page != "welcome"
         self.navigator.setVisible(wanted and not narrow)
         self.rail.setVisible(wanted and narrow)
-        self.clippings.fold_inspector(width < px(theme.INSPECTOR_FOLDS_BELOW), self._inspector_wanted)
+        self.clippings.fold_inspector(width < px(measures.INSPECTOR_FOLDS_BELOW), self._inspector_wanted)
         if not self.clippings.folded:
             self.clippings.show_inspector(self._inspector_wanted)
 
     def present_problem(self, error: ArchiveAppError, parent: QWidget | None) -> None:
         """A trouble of the archive gets a box with the next step; another problem a strip."""
-        if not isinstance(error, ArchiveProblem):
-            self.strip.say(str(error))
-            return
-        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Press Archive"), error.message, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(error.hint)
-        self.open_dialog(box)
+        from archive_app.gui.boxes import tell_problem
+
+        tell_problem(self, error)
 
     def present_question(
         self, title: str, text: str, answers: Sequence[str], danger: bool, parent: QWidget | None
     ) -> str:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=parent or self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(text)
-        buttons = {}
-        for at, answer in enumerate(answers):
-            role = QMessageBox.ButtonRole.RejectRole if at == len(answers) - 1 else None
-            button = box.addButton(answer, role or QMessageBox.ButtonRole.AcceptRole)
-            buttons[button] = answer
-        ordered = list(buttons)
-        set_role(ordered[0], "" if danger else "primary")
-        box.setDefaultButton(ordered[-1] if danger else ordered[0])
-        box.setEscapeButton(ordered[-1])
-        box.exec()
-        return buttons.get(box.clickedButton(), answers[-1])  # type: ignore[arg-type]
+        from archive_app.gui.boxes import ask
+
+        return ask(parent or self, title, text, answers, danger)
 
     def keep_state(self) -> None:
         """Remember the window and what the archive shows."""
         from archive_app.gui.window_state import save_archive_state, save_window
 
-        save_window(self.session.settings, self, self.splitters())
+        save_window(self.settings, self, self.splitters())
+        self.settings.set("window.scale", round(self.session.theme.scale * 100))
         save_archive_state(self.session.settings, self.session, self._page)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,10 +1,9 @@
 """The colours of the two themes, by name, and the measure of their contrast."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One theme's colours as '#RRGGBB'. `ink3` is the faintest text, `ink4` for icons and marks only."""
 
     paper: str

@@ -37,12 +37,12 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self.crash = crash
-        self.theme = window.theme if window is not None else Theme(settings, self)
+        self.theme = Theme(settings, self)
         self.messages = Messages(self)
         self.jobs = Jobs(self.messages, self)
         self.session = Session(settings, self.theme, self.messages, self.jobs, self)
         self.theme.apply()
-        self.window = window or MainWindow(settings, self.theme)
+        self.window = window or MainWindow(settings)
         self.window.program = self
         self.opener = ArchiveOpener(self.session, self.window.once_built, self)
         self.welcome = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -36,6 +35,8 @@ def hand_over(folder: Path, files: Sequence[Path], link: str) -> bool:
     name = server_name(folder)
     if not _may_listen(name):
         return False
+    import json
+
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
@@ -88,6 +89,8 @@ class InstanceServer(QObject):
             return
         if not socket.canReadLine():
             return
+        import json
+
         try:
             message = json.loads(bytes(socket.readLine().data()))
             paths = tuple(Path(str(name)) for name in message["files"])

@@ -28,7 +28,7 @@ def run(folder: Path | None = None, files: Sequence[Path] = (), link: str | None
     is open in another window already, that window gets them and this call returns at once.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
-    application = make_application()
+    application = make_application(dressed=False)
     from archive_app.gui.settings import Settings
 
     settings = Settings()
@@ -36,9 +36,8 @@ def run(folder: Path | None = None, files: Sequence[Path] = (), link: str | None
     if folder is not None and _is_open_elsewhere(folder, files, link or ""):
         return 0
     from archive_app.gui.main_window import MainWindow
-    from archive_app.gui.theme import Theme
 
-    window = MainWindow(settings, Theme(settings))
+    window = MainWindow(settings)
     started = _Start(settings, window)
     window.drawn.connect(lambda: started.go_on(folder, files, link or ""))
     window.show()
@@ -56,6 +55,7 @@ class _Start:
         self._crash: CrashHandler | None = None
 
     def go_on(self, folder: Path | None, files: Sequence[Path], link: str) -> None:
+        QApplication.setStyle("Fusion")
         from archive_app.gui.crash import CrashHandler
         from archive_app.logs import start_logging
 
@@ -77,14 +77,18 @@ class _Start:
             stop_logging()
 
 
-def make_application() -> QApplication:
-    """Return the application with its name, as desktops and settings know it."""
+def make_application(*, dressed: bool = True) -> QApplication:
+    """Return the application with its name, as desktops and settings know it.
+
+    `dressed` sets the style of widgets too, which the first picture does without.
+    """
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("press-archive")
     application.setApplicationDisplayName("Press Archive")
     application.setDesktopFileName("press-archive")
-    application.setStyle("Fusion")
+    if dressed:
+        application.setStyle("Fusion")
     return application
 
 

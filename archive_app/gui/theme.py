@@ -14,11 +14,8 @@ UI_SIZE = 13
 HEADLINE_SIZE, STANDFIRST_SIZE, BODY_SIZE = 29, 17, 16
 BODY_LINE_HEIGHT = 27
 COLUMN_WIDTH = 500
-NAVIGATOR_WIDTH, LIST_WIDTH, INSPECTOR_WIDTH = 216, 400, 272
-TOP_BAR_HEIGHT, STATUS_BAR_HEIGHT, RAIL_WIDTH = 56, 28, 48
 ROW_HEIGHT, NAVIGATOR_ROW_HEIGHT = 128, 28
 RADIUS = 7
-INSPECTOR_FOLDS_BELOW, NAVIGATOR_FOLDS_BELOW = 1440, 1100
 ANIMATION_MS = 120
 SERIF = ["Source Serif 4", "Source Serif Pro", "Charter", "Noto Serif", "Georgia", "DejaVu Serif"]
 SERIF_FALLBACK = ["Noto Serif CJK SC", "Songti SC", "SimSun"]
@@ -36,6 +33,7 @@ class Theme(QObject):
         self._settings = settings
         self._system_font = QFont(QApplication.font())
         self._forced: str | None = None
+        self._scale: float | None = None
         settings.changed.connect(self._on_setting)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_system)
 
@@ -70,6 +68,11 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         """The person's text size times the system's, 1.0 by default."""
+        if self._scale is None:
+            self._scale = self._measured_scale()
+        return self._scale
+
+    def _measured_scale(self) -> float:
         chosen = min(200, max(75, self._settings.number("look.text_percent", 100))) / 100
         return chosen * max(1.0, QFontInfo(self._system_font).pixelSize() / UI_SIZE)
 
@@ -111,6 +114,7 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Put colours, face and style sheet on the application and tell everybody."""
+        self._scale = None
         QApplication.setFont(self.ui_font())
         QApplication.setPalette(self._qt_palette())
         application = QApplication.instance()

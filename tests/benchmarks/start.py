@@ -40,10 +40,10 @@ def run():
     told = {}
     make = start.make_application
 
-    def made():
+    def made(**told_style):
         from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
-        app = make()
+        app = make(**told_style)
         from archive_app.gui.main_window import MainWindow
         paint = MainWindow.paintEvent
 

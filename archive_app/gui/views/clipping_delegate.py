@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from archive_app.domain.dates import display_date
 from archive_app.domain.listing import ClippingRow
-from archive_app.gui import icons, theme
+from archive_app.gui import icons, measures, theme
 from archive_app.gui.models.clipping_list_model import ROW
 from archive_app.gui.theme import Theme
 
@@ -43,7 +43,7 @@ class ClippingDelegate(QStyledItemDelegate):
         return self._theme.size(theme.ROW_HEIGHT)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.LIST_WIDTH, self.row_height)
+        return QSize(measures.LIST_WIDTH, self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

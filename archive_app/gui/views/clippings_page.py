@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from archive_app.gui import theme
+from archive_app.gui import measures
 from archive_app.gui.session import Session
 from archive_app.gui.theme import set_role
 from archive_app.gui.views.clipping_list import ClippingList
@@ -22,7 +22,7 @@ class ClippingsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._folded = False
-        self._list_width = theme.LIST_WIDTH
+        self._list_width = measures.LIST_WIDTH
         self.list = ClippingList(session)
         self.reader_place = _Place("paper")
         self.inspector_place = _Place("panel")
@@ -39,7 +39,7 @@ class ClippingsPage(QWidget):
             widget.setMinimumWidth(minimum)
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([theme.LIST_WIDTH, 700, theme.INSPECTOR_WIDTH])
+        self.splitter.setSizes([measures.LIST_WIDTH, 700, measures.INSPECTOR_WIDTH])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -56,10 +56,16 @@ class ClippingsPage(QWidget):
 
     def take_reader(self, reader: QWidget) -> None:
         self.reader_place.take(reader)
+        page_down = getattr(reader, "page_down", None)
+        if callable(page_down):
+            self.list.table.paged.connect(page_down)
 
     def take_inspector(self, inspector: QWidget) -> None:
         self.inspector = inspector
         self.inspector_place.take(inspector)
+        tab_changed = getattr(inspector, "tab_changed", None)
+        if tab_changed is not None:
+            tab_changed.connect(lambda name: self.rail.press(name if self.inspector_shown else ""))
 
     @property
     def inspector_shown(self) -> bool:
@@ -75,8 +81,8 @@ class ClippingsPage(QWidget):
         self.inspector_place.setVisible(shown)
         if self._folded:
             width = LIST_BESIDE_INSPECTOR if shown else self._list_width
-            rest = sum(sizes) - width - (theme.INSPECTOR_WIDTH if shown else 0)
-            self.splitter.setSizes([width, rest, theme.INSPECTOR_WIDTH])
+            rest = sum(sizes) - width - (measures.INSPECTOR_WIDTH if shown else 0)
+            self.splitter.setSizes([width, rest, measures.INSPECTOR_WIDTH])
         self.rail.press(self._tab_name() if shown else "")
 
     def fold_inspector(self, folded: bool, wanted: bool) -> None:
@@ -91,8 +97,8 @@ class ClippingsPage(QWidget):
             self.rail.press("")
             if not folded:
                 sizes = self.splitter.sizes()
-                rest = sum(sizes) - self._list_width - theme.INSPECTOR_WIDTH
-                self.splitter.setSizes([self._list_width, rest, theme.INSPECTOR_WIDTH])
+                rest = sum(sizes) - self._list_width - measures.INSPECTOR_WIDTH
+                self.splitter.setSizes([self._list_width, rest, measures.INSPECTOR_WIDTH])
 
     @property
     def folded(self) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QVBoxLayou
 
 from archive_app.domain.changes import Changes
 from archive_app.domain.listing import ListRequest, Place, PlaceKind
-from archive_app.gui import theme
+from archive_app.gui import measures, theme
 from archive_app.gui.models.navigator_model import ROW, SECTIONS, NavigatorModel, NavigatorRow, navigator_rows
 from archive_app.gui.session import WHOLE_LISTS, Session
 from archive_app.gui.theme import set_role
@@ -132,7 +132,7 @@ class Navigator(QWidget):
         self.foot.setFixedHeight(self._session.theme.size(theme.NAVIGATOR_ROW_HEIGHT) + 2)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.NAVIGATOR_WIDTH, 600)
+        return QSize(measures.NAVIGATOR_WIDTH, 600)
 
     def reload(self) -> None:
         """Count again."""

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from archive_app.domain.listing import Place, PlaceKind
 from archive_app.gui import icons
+from archive_app.gui.measures import RAIL_WIDTH
 from archive_app.gui.models.navigator_model import NavigatorModel, NavigatorRow
 from archive_app.gui.session import Session
-from archive_app.gui.theme import RAIL_WIDTH, set_role
+from archive_app.gui.theme import set_role
 
 BUTTON = 36
 

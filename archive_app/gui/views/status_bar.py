@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButto
 
 from archive_app.gui import icons
 from archive_app.gui.jobs import Handle
+from archive_app.gui.measures import STATUS_BAR_HEIGHT
 from archive_app.gui.messages import Message
 from archive_app.gui.session import Session
-from archive_app.gui.theme import STATUS_BAR_HEIGHT, set_role
+from archive_app.gui.theme import set_role
 from archive_app.gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from archive_app.gui import icons
+from archive_app.gui.measures import TOP_BAR_HEIGHT
 from archive_app.gui.session import Session
-from archive_app.gui.theme import TOP_BAR_HEIGHT, set_role
+from archive_app.gui.theme import set_role
 from archive_app.gui.widgets.search_bar import SearchBar
 
 NARROW = 1200

@@ -1,0 +1,71 @@
+"""What stands over the window for a moment: dialogs, menus, problems and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QMenu, QMessageBox, QWidget
+
+from archive_app.errors import ArchiveAppError, ArchiveProblem
+from archive_app.gui.theme import set_role
+
+if TYPE_CHECKING:
+    from archive_app.gui.main_window import MainWindow
+
+
+def open_dialog(window: MainWindow, dialog: QDialog) -> QDialog:
+    """Show a dialog that belongs to the window, without waiting for it."""
+    dialog.setParent(window, dialog.windowFlags() | Qt.WindowType.Dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.finished.connect(window.activateWindow)
+    dialog.open()
+    return dialog
+
+
+def pop_up(menu: QMenu, at: QPoint) -> None:
+    """Show a menu that is thrown away afterwards; an empty one not at all."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if menu.isEmpty():
+        menu.deleteLater()
+    else:
+        menu.popup(at)
+
+
+def tell_problem(window: MainWindow, error: ArchiveAppError) -> None:
+    """A trouble of the archive gets a box with the next step; another problem a strip."""
+    if not isinstance(error, ArchiveProblem):
+        window.strip.say(str(error))
+        return
+    box = QMessageBox(QMessageBox.Icon.Warning, window.tr("Press Archive"), error.message, parent=window)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(error.hint)
+    open_dialog(window, box)
+
+
+def ask(parent: QWidget, title: str, text: str, answers: Sequence[str], danger: bool) -> str:
+    """Return the chosen one of `answers`, of which the last one is what Esc means."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(text)
+    buttons = {}
+    for at, answer in enumerate(answers):
+        role = QMessageBox.ButtonRole.RejectRole if at == len(answers) - 1 else None
+        button = box.addButton(answer, role or QMessageBox.ButtonRole.AcceptRole)
+        buttons[button] = answer
+    ordered = list(buttons)
+    set_role(ordered[0], "" if danger else "primary")
+    box.setDefaultButton(ordered[-1] if danger else ordered[0])
+    box.setEscapeButton(ordered[-1])
+    box.exec()
+    return buttons.get(box.clickedButton(), answers[-1])  # type: ignore[arg-type]
+
+
+def focus_content(page: QWidget) -> None:
+    """Give the keyboard to a page's list or table rather than to the first button of its head."""
+    for view in page.findChildren(QAbstractItemView):
+        wanted = not isinstance(view, QHeaderView) and view.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if wanted and view.window() is page.window():
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+            return

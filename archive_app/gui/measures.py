@@ -1,0 +1,5 @@
+"""Widths and heights of the window's parts in px, before the text size is applied."""
+
+NAVIGATOR_WIDTH, LIST_WIDTH, INSPECTOR_WIDTH = 216, 400, 272
+TOP_BAR_HEIGHT, STATUS_BAR_HEIGHT, RAIL_WIDTH = 56, 28, 48
+INSPECTOR_FOLDS_BELOW, NAVIGATOR_FOLDS_BELOW = 1440, 1100
