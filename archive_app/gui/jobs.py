@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from archive_app.gui.messages import Messages
     from archive_app.operations.desk import Desk
 
-LANES = {"reading": 2, "search": 1, "writing": 1, "bulk": 1, "index": 1}
+LANES = {"reading": 2, "search": 1, "counting": 1, "writing": 1, "bulk": 1, "index": 1}
 """Threads of each lane. In 'search' the newest job of an operation wins."""
 PROGRESS_INTERVAL = 0.05
 """Seconds between two reports of one job that reach the GUI thread."""

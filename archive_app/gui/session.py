@@ -219,15 +219,17 @@ class Session(QObject):
     def _on_listed(self, listing: Listing) -> None:
         self.listing = listing
         self.listed.emit(listing)
-        from archive_app.gui.counting import count_facets
+        from archive_app.gui.counting import COUNTED_AFTER, count_facets, later, soon
 
         self.jobs.start(
+            later,
+            soon(COUNTED_AFTER),
             count_facets,
             listing,
             owner=self,
             on_done=self.facets_counted.emit,
             on_failed=self._on_count_failed,
-            lane="search",
+            lane="counting",
             replaces="facets",
         )
 

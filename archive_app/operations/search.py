@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from archive_app.domain.listing import ClippingRow, Listing, ListRequest, Place, PlaceKind, SortKey
+from archive_app.domain.listing import ClippingRow, Facet, Listing, ListRequest, Place, PlaceKind, SortKey
 from archive_app.domain.query import TRASH, AllOf, Condition, HasFact, Query, Zone, marked_words
 from archive_app.errors import UserMistake
 from archive_app.operations.completing import Completion, complete
@@ -23,7 +23,16 @@ from archive_app.search.language import parse
 from archive_app.storage.archive import Archive
 from archive_app.storage.facet_counts import facet_counts, year_counts
 
-__all__ = ["Completion", "complete", "headline_marks", "histogram", "listing", "marks", "rows"]
+__all__ = [
+    "Completion",
+    "complete",
+    "count_facets",
+    "headline_marks",
+    "histogram",
+    "listing",
+    "marks",
+    "rows",
+]
 
 A_TO_Z = (SortKey.HEADLINE, SortKey.OUTLET)
 REBUILDING = "The search index is being rebuilt."
@@ -46,8 +55,7 @@ def listing(
     else:
         found = _searched(desk, job, request, query)
     if facets:
-        with desk.archive.read() as records:
-            found = replace(found, facets=facet_counts(records, found.ids))
+        found = replace(found, facets=count_facets(desk, job, found.ids))
     return replace(found, seconds=time.perf_counter() - begun)
 
 
@@ -75,6 +83,12 @@ def marks(desk: Desk, job: Job, clipping_id: int, query: str) -> tuple[tuple[int
 def headline_marks(desk: Desk, job: Job, clipping_id: int, query: str) -> tuple[tuple[int, int], ...]:
     """Return the hits of a query in a clipping's headline, as code points."""
     return _marks(desk, clipping_id, query, Zone.HEADLINE)
+
+
+def count_facets(desk: Desk, job: Job, ids: Sequence[int]) -> dict[str, tuple[Facet, ...]]:
+    """Return for each facet its values among these clippings, the most frequent first."""
+    with desk.archive.read() as records:
+        return facet_counts(records, ids)
 
 
 def histogram(desk: Desk, job: Job, ids: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""Searching while typing in the real window: the answer after the last key, and what blocks the window."""
+"""Searching while typing in the real window: the answer painted after the last key, and what blocks it."""
 
 import itertools
 import random
@@ -59,6 +59,7 @@ def type_queries(archive: str, number: str) -> dict[str, float]:
     driven, heart = Driven(Path(archive)), Heartbeat()
     driven.wait(lambda: driven.window.is_furnished and driven.shows(""), "the list")
     field = driven.window.findChild(QWidget, "searchField")
+    assert field is not None
     QTest.keyClicks(field, "zzzz")
     driven.wait(lambda: driven.shows("zzzz"), "a first answer")
     delays = []
@@ -74,7 +75,7 @@ def type_queries(archive: str, number: str) -> dict[str, float]:
             driven.rest(KEY_SECONDS)
         started = time.perf_counter()
         QTest.keyClicks(field, query[-1])
-        driven.wait(lambda query=query: driven.shows(query), f"the answer to {query}")
+        driven.painted(query)
         delays.append((time.perf_counter() - started) * 1000)
         heart.stop()
     driven.end()

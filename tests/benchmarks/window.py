@@ -1,10 +1,10 @@
 """The program's window as the benchmarks drive it: built by the program's own start, watched from outside."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
 from archive_app.gui.crash import CrashHandler
 from archive_app.gui.models.clipping_list_model import ROW
@@ -13,6 +13,7 @@ from archive_app.gui.settings import Settings
 from archive_app.gui.start import make_application
 
 PATIENCE = 60.0
+LOOK_MS = 2
 
 
 class Driven:
@@ -28,13 +29,29 @@ class Driven:
         self.window.show()
         self.program.begin(archive)
 
-    def wait(self, holds: object, what: str) -> None:
-        """Run events until `holds()`; stops the benchmark when that takes a minute."""
-        end = time.monotonic() + PATIENCE
-        while not holds():  # type: ignore[operator]
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-            if time.monotonic() > end:
-                raise SystemExit(f"The window never showed {what}.")
+    def wait(self, holds: Callable[[], bool], what: str) -> None:
+        """Run the event loop until `holds()`; stops the benchmark when that takes a minute."""
+        self._run(holds, PATIENCE)
+        if not holds():
+            raise SystemExit(f"The window never showed {what}.")
+
+    def painted(self, query: str) -> None:
+        """Run the event loop until the list has painted the answer to this query."""
+        watch = _PaintWatch(lambda: self.shows(query))
+        viewport = self.window.clippings.list.table.viewport()
+        viewport.installEventFilter(watch)
+        self.wait(lambda: watch.painted or self._is_empty(query), f"the answer to {query}")
+        viewport.removeEventFilter(watch)
+
+    def _run(self, holds: Callable[[], bool], seconds: float) -> None:
+        """Sleep in the event loop as a real window does, so that threads have the interpreter meanwhile."""
+        loop = QEventLoop()
+        look = QTimer(interval=LOOK_MS)
+        look.timeout.connect(lambda: loop.quit() if holds() else None)
+        look.start()
+        QTimer.singleShot(int(seconds * 1000), loop, loop.quit)
+        loop.exec()
+        look.stop()
 
     def shows(self, query: str) -> bool:
         """Is the answer to this query on the screen, its first rows with their snippets?"""
@@ -44,19 +61,36 @@ class Driven:
         if not len(listing.ids):
             return True
         first = self.model.id_at(0)
-        return first == listing.ids[0] and self._has_fresh_row(first)
+        return first is not None and first == listing.ids[0] and self._has_fresh_row(first)
+
+    def _is_empty(self, query: str) -> bool:
+        """Is the answer that nothing was found, and said in place of the list?"""
+        return self.shows(query) and self.session.listing is not None and not len(self.session.listing.ids)
 
     def _has_fresh_row(self, id: int) -> bool:
         return self.model.index(0, 0).data(ROW) is not None and id not in self.model._stale
 
     def rest(self, seconds: float) -> None:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
+        self._run(lambda: False, seconds)
 
     def end(self) -> None:
         self.window.close()
         self.program.end()
+
+
+class _PaintWatch(QObject):
+    """Notices when the list paints while what was asked for is there."""
+
+    def __init__(self, ready: Callable[[], bool]) -> None:
+        super().__init__()
+        self._ready = ready
+        self.painted = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The painting itself follows, and whoever waits is asked only after it.
+        if event.type() == QEvent.Type.Paint and self._ready():
+            self.painted = True
+        return False
 
 
 class Heartbeat:

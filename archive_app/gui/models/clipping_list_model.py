@@ -18,9 +18,12 @@ from PySide6.QtCore import (
 from archive_app.domain.changes import Changes
 from archive_app.domain.dates import display_date
 from archive_app.domain.listing import ClippingRow, Listing
+from archive_app.gui.jobs import Handle
 from archive_app.gui.session import Session
 
 WINDOW = 64
+QUERY_WINDOW = 12
+"""Rows with snippets take ten times as long, so what is in sight is asked for first."""
 KEPT_ROWS = 4096
 WAITING_WINDOWS = 4
 """Windows that wait to be fetched; older ones have been scrolled past."""
@@ -44,7 +47,7 @@ class ClippingListModel(QAbstractTableModel):
         self._rows: OrderedDict[int, ClippingRow] = OrderedDict()
         self._stale: set[int] = set()
         self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._fetching: set[int] = set()
+        self._fetching: dict[int, Handle] = {}
         self._generation = 0
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._fetch)
@@ -53,6 +56,11 @@ class ClippingListModel(QAbstractTableModel):
     @property
     def ids(self) -> Sequence[int]:
         return self._ids
+
+    @property
+    def query(self) -> str:
+        """The query whose hits the rows show."""
+        return self._query
 
     def id_at(self, row: int) -> int | None:
         return self._ids[row] if 0 <= row < len(self._ids) else None
@@ -74,17 +82,21 @@ class ClippingListModel(QAbstractTableModel):
             return False
         self.beginResetModel()
         self._ids = listing.ids
-        self._generation += 1
-        self._wanted.clear()
-        self._fetching.clear()
+        self._forget_fetches()
         self.endResetModel()
         return True
 
     def _forget_rows(self) -> None:
         """Rows of another query have other snippets: keep them in sight until the new ones come."""
         self._stale.update(self._rows)
+        self._forget_fetches()
+
+    def _forget_fetches(self) -> None:
+        """Nobody waits any more for what is on its way; what is running makes room for what is asked now."""
         self._generation += 1
         self._wanted.clear()
+        for handle in self._fetching.values():
+            handle.silence()
         self._fetching.clear()
 
     def _touch_all(self) -> None:
@@ -97,9 +109,7 @@ class ClippingListModel(QAbstractTableModel):
             self._ids, self._query = (), ""
             self._rows.clear()
             self._stale.clear()
-            self._generation += 1
-            self._wanted.clear()
-            self._fetching.clear()
+            self._forget_fetches()
             self.endResetModel()
             return
         touched = changes.clippings & self._rows.keys()
@@ -131,8 +141,12 @@ class ClippingListModel(QAbstractTableModel):
         id = self._ids[at]
         row = self._rows.get(id)
         if row is None or id in self._stale:
-            self._want(at // WINDOW)
+            self._want(at // self._window)
         return row
+
+    @property
+    def _window(self) -> int:
+        return QUERY_WINDOW if self._query.strip() else WINDOW
 
     def _want(self, window: int) -> None:
         if window in self._fetching:
@@ -148,12 +162,11 @@ class ClippingListModel(QAbstractTableModel):
 
         while self._wanted and len(self._fetching) < FETCHES_AT_ONCE:
             window, _ = self._wanted.popitem()
-            ids = list(self._ids[window * WINDOW : (window + 1) * WINDOW])
+            ids = list(self._ids[window * self._window : (window + 1) * self._window])
             if not ids:
                 continue
-            self._fetching.add(window)
             generation = self._generation
-            self._session.jobs.start(
+            self._fetching[window] = self._session.jobs.start(
                 rows,
                 ids,
                 self._query,
@@ -166,7 +179,7 @@ class ClippingListModel(QAbstractTableModel):
         if generation != self._generation:
             self._touch_all()
             return
-        self._fetching.discard(window)
+        self._fetching.pop(window, None)
         for row in found:
             self._rows[row.id] = row
             self._rows.move_to_end(row.id)
@@ -174,8 +187,8 @@ class ClippingListModel(QAbstractTableModel):
         while len(self._rows) > KEPT_ROWS:
             old, _ = self._rows.popitem(last=False)
             self._stale.discard(old)
-        last = min(len(self._ids), (window + 1) * WINDOW) - 1
-        self.dataChanged.emit(self.index(window * WINDOW, 0), self.index(last, 0))
+        last = min(len(self._ids), (window + 1) * self._window) - 1
+        self.dataChanged.emit(self.index(window * self._window, 0), self.index(last, 0))
         self.rows_came.emit()
         if self._wanted:
             self._timer.start()

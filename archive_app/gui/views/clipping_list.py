@@ -233,14 +233,21 @@ class ClippingList(QWidget):
     def _on_listed(self, listing: Listing) -> None:
         anchor = self.model.id_at(self.top_row())
         offset = self.table.verticalScrollBar().value() - self.top_row() * self._row_height()
+        asked_anew = listing.request.query != self.model.query and bool(listing.request.query.strip())
         self._quiet = True
-        if self.model.show_listing(listing):
+        moved = self.model.show_listing(listing)
+        if asked_anew:
+            self._select_rows(self._session.selection)
+        elif moved:
             self._restore(anchor, offset)
         self._quiet = False
         total = listing.total or len(listing.ids)
         words = self.tr("1 clipping") if total == 1 else self.tr("{0} clippings").format(f"{total:,}")
         self.count.setText(words if listing.total_exact else self.tr("over {0}").format(words))
         self._stack.setCurrentWidget(self.table if len(listing.ids) else self.empty)
+        if asked_anew:
+            # The best hits, wherever the eye was before. A table that comes back scrolls to its current row.
+            self.table.scrollToTop()
         self.facets.setVisible(bool(len(listing.ids)))
         self._teach()
         if self._keep_first and len(listing.ids):

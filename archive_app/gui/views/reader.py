@@ -78,7 +78,8 @@ class Reader(QWidget):
         current = current_clipping(self.session)
         current.changed.connect(self._show_page)
         current.arrived.connect(self._on_arrived)
-        self.session.request_changed.connect(self._ask_marks)
+        # Marks come after the list: what is typed must be answered first.
+        self.session.listed.connect(lambda listing: self._ask_marks(listing.request))
         self.session.index_advanced.connect(lambda: self._ask_marks(self.session.request))
         self.session.theme.changed.connect(self._restyle)
         self.text.selected.connect(self._on_selected)
@@ -193,15 +194,19 @@ class Reader(QWidget):
         if self.page is None or not query:
             self._take_marks(())
             return
+        from archive_app.gui.counting import READ_AFTER, later, soon
         from archive_app.operations.search import marks
 
         self.session.jobs.start(
+            later,
+            soon(READ_AFTER),
             marks,
             self.page.clipping.id,
             query,
             owner=self,
             on_done=self._take_marks,
             on_failed=lambda _: self._take_marks(()),
+            lane="counting",
             replaces="reader.marks",
         )
 

@@ -295,15 +295,19 @@ class SearchBar(QFrame):
         if not self.field.hasFocus() or not self.field.text():
             self._close_completions()
             return
+        from archive_app.gui.counting import READ_AFTER, later, soon
         from archive_app.operations.search import complete
 
         self._session.jobs.start(
+            later,
+            soon(READ_AFTER),
             complete,
             self.field.text(),
             self.field.cursorPosition(),
             owner=self,
             on_done=self._show_completions,
             on_failed=lambda _error: self._close_completions(),
+            lane="counting",
             replaces="complete",
         )
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from archive_app.gui.theme import set_role
 
-REST_MS = 50
+REST_MS = 25
 """Typing rests for this long before a search starts."""
 
 
