@@ -117,7 +117,7 @@ def test_the_archive_comes_from_the_environment_or_the_last_one(
     assert "No archive was named" in json.loads(capsys.readouterr().out)["error"]["message"]
     settings = own_home / "config" / "settings.toml"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(f"[archive]\nlast = {str(archive)!r}\n")
+    settings.write_text(f"[archives]\nrecent = [{str(archive)!r}]\n")
     assert main(["list", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["total"] == 1
     monkeypatch.setenv("PRESS_ARCHIVE", str(archive.parent / "other"))
