@@ -148,9 +148,9 @@ def _open(
 ) -> Desk:
     from archive_app.operations.archives import open_desk
 
-    return open_desk(
-        folder, read_only=read_only, author=author, create=create, name=name, workers=opener.workers()
-    )
+    workers = opener.workers()
+    workers.service("search").start()  # it gets ready on another core while the database library is read
+    return open_desk(folder, read_only=read_only, author=author, create=create, name=name, workers=workers)
 
 
 def _open_demo(opener: ArchiveOpener, job: Job, folder: Path, author: str) -> Desk:

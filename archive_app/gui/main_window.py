@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         if self._held:
             self._held = False
             if self.is_built:
-                self._furnish_next()
+                QTimer.singleShot(0, self, self._furnish_next)
 
     def _furnish_next(self) -> None:
         """One step at a time, so that the window answers between them."""

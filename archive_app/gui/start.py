@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ def run(folder: Path | None = None, files: Sequence[Path] = (), link: str | None
     is open in another window already, that window gets them and this call returns at once.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
+    gc.disable()  # until all modules are read: looking for garbage takes a fifth of the start
     application = make_application(dressed=False)
     from archive_app.gui.settings import Settings
 
@@ -65,6 +67,7 @@ class _Start:
         from archive_app.gui.program import Program
 
         self._program = Program(self._settings, self._crash, self._window)
+        self._window.furnished.connect(_look_for_garbage)
         self._program.begin(folder, files, link)
 
     def end(self) -> None:
@@ -75,6 +78,12 @@ class _Start:
 
             self._crash.remove()
             stop_logging()
+
+
+def _look_for_garbage() -> None:
+    """From now on, but never again among what was read at the start: that would block the window."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application(*, dressed: bool = True) -> QApplication:
