@@ -65,6 +65,12 @@ class Promotion:
                 store.quarantine(copy, file.reason)
         made = dict(self._made)
         with self.desk.archive.write(self.label, group=self.group) as records:
+            # Nobody empties the trash now, which may just have taken away bytes that were there before.
+            store.settle(
+                (self.folder / f"{file.index}.copy", file.sha256)
+                for file in ready
+                if not store.path(file.sha256).exists()
+            )
             batch_id = self.batch_id or records.batches.start(self.label)
             written = _add_all(records, batch_id, [_once(file, made) for file in files], made)
             self._place(

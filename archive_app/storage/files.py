@@ -76,13 +76,15 @@ class FileStore:
             )
 
     def settle(self, copies: Iterable[tuple[Path, str]]) -> None:
-        """Move complete copies, each with its SHA-256, to their places: one flush for all folders."""
+        """Move complete copies, each with its SHA-256, to their places: one flush for all folders.
+
+        A copy whose bytes are in their place already stays where it is.
+        """
         folders = {self.files}
         with told_plainly(self.folder):
             for copy, sha256 in copies:
                 place = self.path(sha256)
                 if place.exists():
-                    copy.unlink(missing_ok=True)
                     continue
                 place.parent.mkdir(parents=True, exist_ok=True)
                 copy.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)

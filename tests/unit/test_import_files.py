@@ -6,7 +6,7 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,7 @@ from archive_app.operations.import_files import (
 from archive_app.operations.job import QuietJob
 from archive_app.operations.past_imports import past_imports
 from archive_app.operations.workers import Workers
+from archive_app.storage.files import FileStore
 
 BODY = "The dockers walked out of the container port on Monday after talks about night pay broke down.\n"
 
@@ -424,3 +425,24 @@ def test_what_a_killed_import_left_is_swept_and_a_review_is_not(desk: Desk, inbo
         os.utime(folder, (1, 1))
     import_files(desk, QuietJob(), [article(inbox, "b.txt")])
     assert [folder.name for folder in staging_folder.iterdir()] == [review.key]
+
+
+def test_emptying_the_trash_beside_an_import_of_the_same_bytes_loses_none(
+    desk: Desk, job: QuietJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = tmp_path / "dockers.txt"
+    paper.write_text(f"Dockers walk out\n\n{BODY}")
+    sha256, _ = desk.archive.files.take(paper)  # as a clipping has them that lies in the trash
+    settle = type(desk.archive.files).settle
+    emptied: list[str] = []
+
+    def settled(store: FileStore, copies: Iterable[tuple[Path, str]]) -> None:
+        settle(store, copies)
+        if not emptied:  # another thread comes between the bytes and their record
+            store.remove(sha256)
+            emptied.append(sha256)
+
+    monkeypatch.setattr(type(desk.archive.files), "settle", settled)
+    assert import_files(desk, job, [paper]).added == 1
+    assert emptied == [sha256]
+    assert desk.archive.check() == ()
