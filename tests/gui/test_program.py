@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from archive_app.domain.clipping import Fields, PressDate
 from archive_app.domain.listing import ListRequest
+from archive_app.gui.main_window import MainWindow
 from archive_app.gui.program import Program, link_target
 from archive_app.gui.session import Target
 from archive_app.gui.settings import Settings
@@ -82,6 +83,24 @@ def test_it_opens_an_archive_and_shows_its_newest_clipping(
     qtbot.waitUntil(lambda: program.session.current == Target("clipping", 3), timeout=5000)
     assert window.top_bar.search.count.text().startswith("3 · ")
     assert window.status.counts.text().startswith("3 clippings")
+
+
+def test_a_bare_frame_gets_its_views_after_it_was_drawn(
+    qtbot: QtBot, folder: Path, programs: list[Program]
+) -> None:
+    settings = Settings()
+    window = MainWindow(settings)
+    with qtbot.waitSignal(window.drawn, timeout=5000):
+        window.show()
+    assert not window.is_built
+    program = Program(settings, None, window)
+    programs.append(program)
+    program.asks_author = False
+    program.begin(folder)
+    assert not window.is_built
+    qtbot.waitUntil(lambda: window.is_furnished, timeout=20000)
+    qtbot.waitUntil(lambda: program.session.listing is not None, timeout=20000)
+    assert window.clippings.list.count.text() == "3 clippings"
 
 
 def test_it_comes_back_as_it_was(qtbot: QtBot, folder: Path, programs: list[Program]) -> None:
