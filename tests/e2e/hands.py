@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from archive_app.gui.program import Program
 from archive_app.storage.records import Records
-from tests.e2e.screen import as_painted, index_of, live, until, words_on_screen
+from tests.e2e.screen import PATIENCE, as_painted, index_of, live, until, words_on_screen
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -277,8 +278,12 @@ class Hands:
         timer = QTimer(interval=20)
         given: list[QWidget] = []
 
+        ends = time.monotonic() + PATIENCE
+
         def look() -> None:
             modal = QApplication.activeModalWidget()
+            if isinstance(modal, QDialog) and time.monotonic() > ends:
+                modal.reject()
             if isinstance(modal, QFileDialog | QInputDialog | QMessageBox) and modal not in given:
                 given.append(modal)
                 answer(modal)
@@ -290,17 +295,15 @@ class Hands:
         timer.stop()
 
     def names_files(self, *paths: Path) -> Callable[[QWidget], None]:
-        """The answer to a file dialog: type the names, press Enter."""
-        text = str(paths[0]) if len(paths) == 1 else " ".join(f'"{path}"' for path in paths)
+        """The answer to a file dialog, which opens in the folder used last: type the names, Enter."""
+        names = paths[0].name if len(paths) == 1 else " ".join(f'"{path.name}"' for path in paths)
+        self.session.settings.set("import.folder", str(paths[0].parent))
 
         def answer(dialog: QWidget) -> None:
             line = dialog.findChild(QLineEdit, "fileNameEdit")
             assert isinstance(line, QLineEdit)
-            line.setText(text)
+            line.setText(names)
             QTest.keyClick(line, Qt.Key.Key_Return)
-            assert isinstance(dialog, QFileDialog)
-            if dialog.isVisible():
-                dialog.accept()  # type: ignore[attr-defined]
 
         return answer
 

@@ -116,6 +116,7 @@ def test_the_table_fills_many_fields_each_time_in_one_step(fresh: User) -> None:
     selects(0, 0, "headline")
     user.undoes()
     assert holders(user) == [""] * 4
+    user.sees("Undone: Set holding institution of 4 clippings", within="statusBar")
     user.redoes()
     assert holders(user) == ["Archives nationales"] * 4
 

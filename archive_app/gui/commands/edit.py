@@ -65,11 +65,12 @@ def redo(window: MainWindow) -> None:
 
 
 def _write(window: MainWindow, operation, said: str) -> None:
+    """Take back or do again; `said` tells what, so the 'Undo: ' of the journal's own label is left out."""
     messages = window.session.messages
     window.session.jobs.start(
         operation,
         owner=window,
-        on_done=lambda changes: messages.info(said.format(changes.label)),
+        on_done=lambda changes: messages.info(said.format(changes.label.partition(": ")[2] or changes.label)),
         on_failed=lambda error: messages.info(str(error)),
         lane="writing",
     )
