@@ -53,5 +53,5 @@ def newest_of(recent: object) -> Path | None:
 
 def author_name() -> str:
     """Return the name that a person gave the program, or '' (it is never taken from the login)."""
-    named = os.environ.get("PRESS_ARCHIVE_AUTHOR") or setting("author.name")
+    named = os.environ.get("PRESS_ARCHIVE_AUTHOR") or setting("author")
     return named.strip() if isinstance(named, str) else ""

@@ -84,7 +84,8 @@ class ArchiveOpener(QObject):
                 session.show(state.target)
             session.page_asked.emit(state.page if state.page == "table" else "clippings")
         if desk.archive.read_only and desk.archive.read_only_reason:
-            session.messages.info(desk.archive.read_only_reason)
+            told = self.tr("This archive is open for reading only: {0}.")
+            session.messages.info(told.format(desk.archive.read_only_reason))
         self.opened.emit(folder)
 
     def _on_failed(self, folder: Path, error: ArchiveAppError) -> None:

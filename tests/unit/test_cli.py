@@ -264,10 +264,15 @@ def test_undo_redo_and_history(run: Run, clipping: int) -> None:
     assert (code, answer["error"]["kind"]) == (2, "mistake")
 
 
-def test_the_author_is_named_and_never_guessed(run: Run, clipping: int) -> None:
+def test_the_author_is_named_and_never_guessed(run: Run, clipping: int, own_home: Path) -> None:
     run("--author", "Mira", "edit", "1", "section", "Sport")
     authors = {entry["author"] for entry in run("history", "1")[1]["history"]}
     assert authors == {"Mira", ""}
+    settings = own_home / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('author = "Noor"\n')  # as the window keeps the name that it asked for
+    run("edit", "1", "section", "Arts")
+    assert run("history", "1")[1]["history"][0]["author"] == "Noor"
 
 
 def test_the_trash_and_back(run: Run, clipping: int) -> None:
