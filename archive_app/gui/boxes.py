@@ -65,7 +65,8 @@ def ask(parent: QWidget, title: str, text: str, answers: Sequence[str], danger: 
 def focus_content(page: QWidget) -> None:
     """Give the keyboard to a page's list or table rather than to the first button of its head."""
     for view in page.findChildren(QAbstractItemView):
-        wanted = not isinstance(view, QHeaderView) and view.focusPolicy() is not Qt.FocusPolicy.NoFocus
-        if wanted and view.window() is page.window():
+        usable = view.isVisible() and view.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if usable and not isinstance(view, QHeaderView) and view.window() is page.window():
             view.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+    page.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -71,7 +71,7 @@ class Session(QObject):
         self.listing: Listing | None = None
         self.subject_kinds: dict[int, str] = {}
         """Kinds ('person', …) of the subjects that were shown, so that a chip can say them."""
-        self._request = ListRequest()
+        self._request, self._typing = ListRequest(), False
         self._selection: tuple[int, ...] = ()
         self._visited: list[Target] = []
         self._at = -1
@@ -170,9 +170,9 @@ class Session(QObject):
         self.shown.emit(self.current)
         self.navigation_changed.emit()
 
-    def list_request(self, request: ListRequest) -> None:
-        """List something else."""
-        self._request = request
+    def list_request(self, request: ListRequest, *, typing: bool = False) -> None:
+        """List something else; while somebody is `typing`, a query may be unfinished."""
+        self._request, self._typing = request, typing
         self.request_changed.emit(request)
         self.relist()
 
@@ -209,6 +209,7 @@ class Session(QObject):
         self.jobs.start(
             listing,
             self._request,
+            typing=self._typing,
             owner=self,
             on_done=self._on_listed,
             on_failed=self._on_listing_failed,

@@ -97,7 +97,7 @@ QLineEdit[role="bare"] {{ border: 0; background: transparent; padding: 2px; }}
 QLineEdit[role="mistaken"] {{ border: 1px solid {p.accent}; background: {p.accent_soft}; }}
 QComboBox {{ padding-right: 24px; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
-QComboBox::down-arrow {{ image: url("{_caret()}"); width: 12px; height: 12px; }}
+QComboBox::down-arrow {{ image: url("{_caret("down")}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line};
     selection-background-color: {p.selection}; selection-color: {p.ink}; outline: 0; }}
 QFrame#searchBox {{ background: {p.card}; border: 1px solid {p.line}; border-radius: 8px; }}
@@ -113,9 +113,9 @@ QSlider::handle:horizontal {{ background: {p.accent}; width: 14px; margin: -5px 
 """
 
 
-def _caret() -> str:
-    """Return the picture of the arrow that tells a choice from a line to type into; grey in both themes."""
-    return resource("icons", "caret-down.svg").as_posix()
+def _caret(way: str) -> str:
+    """Return the picture of an arrow, 'up' or 'down'; its grey shows in both themes."""
+    return resource("icons", f"caret-{way}.svg").as_posix()
 
 
 def _lists(p: Palette, px: Callable[[float], int]) -> str:
@@ -128,6 +128,11 @@ QTreeView::item:selected, QListView::item:selected {{ background: {p.selection};
 QHeaderView {{ background: {p.panel}; border: 0; }}
 QHeaderView::section {{ background: {p.panel}; color: {p.ink2}; border: 0; border-bottom: 1px solid {p.line};
     padding: 6px 8px; font-size: {px(11)}px; font-weight: 600; }}
+QHeaderView::up-arrow {{ image: url("{_caret("up")}"); }}
+QHeaderView::down-arrow {{ image: url("{_caret("down")}"); }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ width: 10px; height: 10px;
+    subcontrol-position: top center; }}
+QTableView::item {{ padding: 0 8px; }}
 QTabBar {{ background: transparent; border: 0; }}
 QTabBar::tab {{ background: transparent; color: {p.ink2}; padding: 8px 8px 7px 8px; margin-right: 6px;
     border: 0; border-bottom: 2px solid transparent; }}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from archive_app.domain.listing import ListRequest
@@ -14,6 +14,7 @@ from archive_app.gui.models.navigator_model import NavigatorRow
 from archive_app.gui.place_menu import place_menu
 from archive_app.gui.program import Program
 from archive_app.gui.settings import Settings
+from archive_app.gui.views.inspector.inspector import Inspector
 from archive_app.gui.widgets.name_dialog import NameDialog
 from archive_app.gui.widgets.palette_dialog import PaletteDialog
 from archive_app.operations.archives import open_desk
@@ -102,3 +103,35 @@ def choose(menu: QMenu, title: str) -> None:
     assert action.isEnabled()
     action.trigger()
     menu.deleteLater()
+
+
+@pytest.mark.parametrize("page", ["history", "imports", "table", "names", "collections"])
+def test_a_page_gives_the_keyboard_to_its_list_not_to_a_button(
+    qtbot: QtBot, program: Program, page: str
+) -> None:
+    program.window.activateWindow()
+    program.window.show_page(page)
+    rest(qtbot, program)
+    assert not isinstance(QApplication.focusWidget(), QPushButton)
+
+
+def test_the_folded_inspector_shows_which_tab_is_open(program: Program) -> None:
+    clippings = program.window.clippings
+    assert clippings.folded
+    clippings.rail.toggled.emit("names", True)
+    inspector = program.window.inspector
+    assert isinstance(inspector, Inspector)
+    inspector.show_tab("notes")
+    pressed = [
+        button.accessibleName() for button in clippings.rail.findChildren(QToolButton) if button.isChecked()
+    ]
+    assert pressed == ["Notes"]
+
+
+def test_space_in_the_list_pages_the_reader(program: Program) -> None:
+    paged: list[int] = []
+    table = program.window.clippings.list.table
+    table.paged.connect(paged.append)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    QTest.keyClick(table, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert paged == [1, -1]

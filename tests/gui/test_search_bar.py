@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from archive_app.domain.listing import ListRequest, Place, PlaceKind
+from archive_app.domain.listing import Listing, ListRequest, Place, PlaceKind
 from archive_app.errors import UserMistake
 from archive_app.gui.session import Session
 from archive_app.gui.widgets.search_bar import SearchBar
@@ -108,3 +108,24 @@ def test_completions_are_taken_with_tab(qtbot: QtBot, session: Session, bar: Sea
     qtbot.waitUntil(lambda: bar.field.takes_tab, timeout=5000)
     QTest.keyClick(bar.field, Qt.Key.Key_Tab)
     assert bar.field.text() == "outlet:"
+
+
+def test_an_unfinished_query_is_forgiven_until_enter(qtbot: QtBot, session: Session, bar: SearchBar) -> None:
+    shown: list[str] = []
+    bar.mistake_shown.connect(lambda text, _x: shown.append(text))
+    bar.field.setFocus()
+    QTest.keyClicks(bar.field, "bills AND (")
+    qtbot.waitUntil(lambda: session.request.query == "bills AND (", timeout=2000)
+    assert session.jobs.wait_idle(30)
+    assert session.listing is not None
+    assert len(session.listing.ids) == 1
+    qtbot.wait(800)
+    assert [text for text in shown if text] == []
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(shown) and "bracket" in shown[-1], timeout=5000)
+    assert bar.property("mistaken")
+
+
+def test_a_notice_stands_in_the_place_of_the_count(session: Session, bar: SearchBar) -> None:
+    session.listed.emit(Listing(ListRequest("x"), (), total_exact=False, notice="Being rebuilt."))
+    assert bar.count.text() == "Being rebuilt."

@@ -41,6 +41,8 @@ class ClippingTable(QTableView):
 
     menu_asked = Signal(object)
     opened = Signal()
+    paged = Signal(int)
+    """Space: the reader goes a page on (1), with Shift back (-1)."""
 
     def __init__(self, session: Session, model: ClippingListModel) -> None:
         super().__init__()
@@ -80,6 +82,8 @@ class ClippingTable(QTableView):
             self.go_to_row(self.model().rowCount() - 1, event.modifiers())
         elif event.key() in (keys.Key_Return, keys.Key_Enter):
             self.opened.emit()
+        elif event.key() == keys.Key_Space:
+            self.paged.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
 
@@ -335,6 +339,8 @@ class ClippingList(QWidget):
         kinds = {place.kind for place in request.places}
         if session.desk is None or session.listing is None:
             teach("newspaper-clipping", "", "")
+        elif session.listing.notice:
+            teach("hourglass", session.listing.notice, self.tr("The list fills as soon as it is done."))
         elif request.query:
             teach(
                 "magnifying-glass",

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -67,6 +76,7 @@ class PaletteDialog(Popover):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("Commands"))
         self.list.setUniformItemSizes(True)
+        self.list.setIconSize(QSize(px(16), px(16)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(CommandDelegate(window.session.theme, self.list))
         self.list.setFixedHeight(min(px(HEIGHT), window.height() - 3 * TOP))
@@ -90,7 +100,7 @@ class PaletteDialog(Popover):
             title = QCoreApplication.translate("commands", command.title)
             menu = QCoreApplication.translate("menus", command.menu) if command.menu else ""
             item = QListWidgetItem(f"{menu}: {title}" if menu else title)
-            item.setIcon(self._main.actions_.actions[command.id].icon())
+            item.setIcon(self._icon(command))
             item.setData(Qt.ItemDataRole.UserRole, command)
             key = QKeySequence(command.keys[0]) if command.keys else QKeySequence()
             item.setData(KEYS, key.toString(QKeySequence.SequenceFormat.NativeText))
@@ -98,6 +108,15 @@ class PaletteDialog(Popover):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         self._step(0, 1)
+
+    def _icon(self, command: Command) -> QIcon:
+        """Return a command's icon, or an empty one that keeps the names in line."""
+        found = self._main.actions_.actions[command.id].icon()
+        if not found.isNull():
+            return found
+        blank = QPixmap(self.list.iconSize())
+        blank.fill(Qt.GlobalColor.transparent)
+        return QIcon(blank)
 
     def _step(self, row: int, by: int) -> None:
         """Choose the nearest command from `row` on that can be run now."""

@@ -1,6 +1,6 @@
 """Passages between quotation marks, but not between two pairs of them."""
 
-MARKS = "“”„‟«»‹›\"「」『』《》〈〉"
+MARKS = '“”„‟«»‹›"「」『』《》〈〉'
 
 
 def quoted(text: str) -> str:

@@ -45,6 +45,8 @@ class SearchBar(QFrame):
         self._places: tuple[Place, ...] = ()
         self._chips: list[QueryChip] = []
         self._mistake: UserMistake | None = None
+        self._entered = False
+        """Enter was pressed: what is still unfinished now is a mistake."""
         self.field = SearchField()
         self.count = QLabel()
         self.help_button = QToolButton()
@@ -124,12 +126,13 @@ class SearchBar(QFrame):
 
     def _on_edited(self) -> None:
         self._clear_mistake()
+        self._entered = False
         self.clear_button.setVisible(self._has_something())
 
     def _search(self) -> None:
         query = self.query()
         if query != self._session.request.query:
-            self._session.list_request(replace(self._session.request, query=query))
+            self._session.list_request(replace(self._session.request, query=query), typing=True)
         self._complete()
 
     def _on_entered(self) -> None:
@@ -142,11 +145,9 @@ class SearchBar(QFrame):
             self._query_chips.extend(chips)
             self.field.setText(rest)
             self._show_chips()
-        self._search()
-        if self._mistake is not None:
-            self._show_mistake()
-        else:
-            self.left.emit()
+        self._entered = True
+        self._session.list_request(replace(self._session.request, query=self.query()))
+        self.left.emit()
 
     def _on_escaped(self) -> None:
         if self._completions is not None and self._completions.isVisible():
@@ -253,7 +254,8 @@ class SearchBar(QFrame):
         self._clear_mistake()
         total = f"{listing.total or len(listing.ids):,}"
         words = self.tr("over {0}").format(total) if not listing.total_exact else total
-        self.count.setText(f"{words} · {round(listing.seconds * 1000)} ms")
+        took = self.tr("{0} ms").format(round(listing.seconds * 1000))
+        self.count.setText(listing.notice or f"{words} · {took}")
         notes = [listing.notice]
         if listing.behind:
             notes.append(self.tr("{0} changed clippings are not searchable yet.").format(listing.behind))
@@ -266,7 +268,11 @@ class SearchBar(QFrame):
             return
         self._mistake = error
         self.count.setText("")
-        self._patience.start()
+        if self._entered:
+            self._show_mistake()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._patience.start()
 
     def _show_mistake(self) -> None:
         if self._mistake is None:
