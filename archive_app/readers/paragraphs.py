@@ -3,6 +3,7 @@
 import re
 
 _BROKEN = re.compile(r"(?P<head>[^\W\d_]{2,})[-\u2010\u00ad]$")
+_HYPHENS = "-\u2010\u00ad"
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 
@@ -19,7 +20,8 @@ def join_lines(lines: list[str]) -> str:
 
 
 def _joined(before: str, after: str) -> str:
-    broken = _BROKEN.search(before)
+    # Only the end is looked at: what is joined so far grows to a paragraph, and is joined line by line.
+    broken = before[-1] in _HYPHENS and _BROKEN.search(before[-3:])
     # A small letter goes on with the word; 'Anglo-' before 'American' keeps its hyphen.
     if broken and after[0].islower():
         return before[:-1] + after

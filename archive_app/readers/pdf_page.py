@@ -3,6 +3,7 @@
 import ctypes
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -138,8 +139,12 @@ def _breaks(before: Line, line: Line, width: float) -> bool:
     return short and bool(_ENDS.search(before.text.rstrip()))
 
 
+@lru_cache(maxsize=8)
 def _stands_alone(text: str) -> bool:
-    """Bylines and dates are paragraphs of their own, however close the text follows."""
+    """Bylines and dates are paragraphs of their own, however close the text follows.
+
+    Each line is asked about twice, as the one before and as the one after.
+    """
     line = text.strip()
     return len(line) < 90 and (is_byline(line) or read_date_line(line) is not None)
 
