@@ -9,8 +9,8 @@ from pathlib import Path
 from tests.benchmarks import corpus
 from tests.benchmarks.figures import Figure, folder, fresh, promised
 
-NUMBER = 400
-PAGES = 2
+NUMBER = 120
+PAGES = 12
 ROUNDS = 2
 
 
