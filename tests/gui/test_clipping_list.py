@@ -148,3 +148,18 @@ def test_the_model_behaves_as_qt_expects(
 def test_marks_are_counted_in_utf16_for_qt() -> None:
     assert utf16_marks("a𝄞b", ((2, 3),)) == ((3, 4),)
     assert utf16_marks("plain", ((1, 2),)) == ((1, 2),)
+
+
+def test_a_new_query_shows_its_best_hits_wherever_the_list_stood(
+    qtbot: QtBot, desk: Desk, job: QuietJob, session: Session
+) -> None:
+    for number in range(30):
+        new_clipping(desk, job, Fields(headline=f"Harbour strike {number}"), "The harbour stood still.")
+    desk.index.catch_up(job)
+    view = shown_list(qtbot, session)
+    QTest.keyClick(view.table, Qt.Key.Key_End)
+    assert view.table.verticalScrollBar().value() > 0
+    session.list_request(ListRequest("harbour"))
+    assert session.jobs.wait_idle(30)
+    assert view.model.rowCount() == 30
+    assert view.table.verticalScrollBar().value() == 0
