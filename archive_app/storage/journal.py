@@ -226,8 +226,12 @@ def add_group(connection: Connection, writing: Writing) -> int:
 
 
 def end_group(connection: Connection, writing: Writing) -> None:
-    """Note the newest row of the group, by which groups are ordered for undo."""
-    if not writing.records:
+    """Note the newest row of the group, by which groups are ordered for undo.
+
+    What an import only reports (a file was here already, or could not be read) leaves no row to undo.
+    """
+    reported = writing.joined is not None and writing.records.keys() <= {RecordKind.BATCH}
+    if not writing.records or reported:
         return
     values: dict[str, Any] = {"last_row": writing.next_row - 1}
     if writing.kind == "import":
