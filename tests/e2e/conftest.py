@@ -61,7 +61,7 @@ def start(qtbot: QtBot, workers: Workers) -> Iterator[Opener]:
         program.settings.set("asked.author", True)
         program.opener._workers = workers
         if size is not None:
-            program.theme.force("light")
+            program.theme.choose("light")
             program.window.resize(*size)
         program.window.show()
         program.window.activateWindow()

@@ -56,7 +56,7 @@ def make_event(user: User, name: str, date: str, shown: str) -> None:
     user.clicks_tab("Events", within="namesPage")
     user.fills("newName", name)
     user.fills("newDate", date, enter=True)
-    user.sees(name, shown, within="namesPage")
+    user.sees(f"Made ‘{name}’.", name, shown, within="namesPage")
 
 
 def main() -> None:

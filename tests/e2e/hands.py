@@ -294,15 +294,14 @@ class Hands:
         until(lambda: bool(given), "a dialog that asks")
         timer.stop()
 
-    def names_files(self, *paths: Path) -> Callable[[QWidget], None]:
-        """The answer to a file dialog, which opens in the folder used last: type the names, Enter."""
-        names = paths[0].name if len(paths) == 1 else " ".join(f'"{path.name}"' for path in paths)
-        self.session.settings.set("import.folder", str(paths[0].parent))
+    def names_file(self, path: Path) -> Callable[[QWidget], None]:
+        """The answer to a file dialog, which opens in the folder used last: type the name, Enter."""
+        self.session.settings.set("import.folder", str(path.parent))
 
         def answer(dialog: QWidget) -> None:
             line = dialog.findChild(QLineEdit, "fileNameEdit")
             assert isinstance(line, QLineEdit)
-            line.setText(names)
+            line.setText(path.name)
             QTest.keyClick(line, Qt.Key.Key_Return)
 
         return answer

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QTableWidget
 from archive_app.domain.clipping import Clipping
 from archive_app.gui.models.clipping_list_model import ROW
 from archive_app.gui.views.table_view import TableView
-from tests.e2e.screen import live, until
+from tests.e2e.screen import live, rows_of, until
 from tests.e2e.user import User
 
 HEADLINE = "Dockers meet at the gate"
@@ -129,7 +129,7 @@ def test_the_table_fills_many_fields_each_time_in_one_step(fresh: User) -> None:
     user.fills("replaceWith", "Le Matin")
     preview = user.widget("replacePreview")
     assert isinstance(preview, QTableWidget)
-    until(lambda: preview.rowCount() == 3 and preview.item(0, 1).text() == "Le Matin", "the preview")
+    until(lambda: rows_of(preview) == ["Matin · Le Matin"] * 3, "the preview")
     user.takes_picture("3-replace")
     user.clicks("Replace in 3 clippings")
     until(

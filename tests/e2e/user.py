@@ -32,11 +32,12 @@ class User(Hands):
     # Importing
 
     def opens_import(self, *paths: Path) -> ImportDialog:
-        """Ctrl+I, then the files by the file dialog, then 'Read'."""
+        """Ctrl+I, then each file by the file dialog, then 'Read'."""
         self.presses("Ctrl+I")
         self.widget("importDialog")
-        self.answers(self.names_files(*paths), lambda: self.clicks("addFiles"))
-        self.sees(paths[0].name, within="chosenPaths")
+        for path in paths:
+            self.answers(self.names_file(path), lambda: self.clicks("addFiles"))
+            self.sees(path.name, within="chosenPaths")
         self.clicks(self.import_dialog().foot.button)
         return self.reviews()
 

@@ -37,7 +37,8 @@ class NoticeStrip(QWidget):
     def point(self, sentence: str, x: int) -> None:
         """Show a mistake under the place `x` of the window it speaks of; '' takes it away."""
         if sentence:
-            self._show(sentence, max(16, min(x - 4, self.width() // 2)), pointed=True)
+            # Before it is first shown the strip has no width of its own yet.
+            self._show(sentence, max(16, min(x - 4, self.window().width() // 2)), pointed=True)
         elif self.pointer.isVisibleTo(self):
             self.hide()
 
