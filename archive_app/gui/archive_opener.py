@@ -75,6 +75,7 @@ class ArchiveOpener(QObject):
         session = self._session
         self.folder = folder
         self._remember(folder)
+        desk.archive.forbid_thread()
         session.set_desk(desk)
         state = archive_state(session.settings, desk.archive.id)
         if state is not None:
@@ -123,9 +124,7 @@ class ArchiveOpener(QObject):
         desk = session.desk
         session.settings.save_if_changed()
         session.forget_desk()
-        session.jobs.close()
-        if desk is not None:
-            _close_archive(desk)
+        session.jobs.close(last=None if desk is None else lambda: _close_archive(desk))
         if self._workers is not None:
             self._workers.close()
 

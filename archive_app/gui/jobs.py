@@ -277,8 +277,11 @@ class Jobs(QObject):
         for handle in self._live:
             handle.silence()
 
-    def close(self, timeout: float = 10.0) -> bool:
-        """Stop all jobs and end all threads; False when one did not end in `timeout` seconds."""
+    def close(self, timeout: float = 10.0, last: Callable[[], None] | None = None) -> bool:
+        """Stop all jobs and end all threads; False when one did not end in `timeout` seconds.
+
+        `last` is called when they have ended, in a thread of its own that is waited for.
+        """
         self._closed = True
         self.stop_all()
         deadline = time.monotonic() + timeout
@@ -288,4 +291,8 @@ class Jobs(QObject):
             for thread in lane.threads:
                 thread.join(max(0.0, deadline - time.monotonic()))
         self._live.clear()
+        if last is not None:
+            closing = threading.Thread(target=last, name="jobs-last")
+            closing.start()
+            closing.join()
         return not any(thread.is_alive() for lane in self._lanes.values() for thread in lane.threads)

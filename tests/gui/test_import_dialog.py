@@ -16,6 +16,7 @@ from archive_app.gui.views.import_dialog import CHOOSE, DONE, REVIEW, ImportDial
 from archive_app.gui.views.importing.drop import dropped_paths
 from archive_app.gui.views.importing.review_files import FileState
 from archive_app.gui.views.importing.review_model import ACTION, FACTS_ROLE, FILE, FOUND, READ_AS
+from archive_app.gui.widgets.row_choice import choose_row
 from archive_app.operations.attaching import attach_file
 from archive_app.operations.clippings import new_clipping, trash
 from archive_app.operations.desk import Desk
@@ -125,7 +126,7 @@ def test_fields_are_corrected_for_one_file_or_for_many_before_the_import(
     qtbot.keyClick(line, Qt.Key.Key_Return)
     settle(session)
     row = next(row for row, file in enumerate(dialog.run.files) if file.name == "one.txt")
-    dialog.review.table.selectRow(row)
+    choose_row(dialog.review.table, row)
     headline = editor._lines["headline"]
     assert headline.text() == "Film on a defiant artist"
     assert "two full houses" in editor._preview.toPlainText()
@@ -156,7 +157,7 @@ def test_a_wrong_date_is_refused_at_its_field(session: Session, qtbot: QtBot, bo
 def test_a_row_is_taken_out_and_the_button_counts_anew(session: Session, qtbot: QtBot, box: Path) -> None:
     dialog = opened(session, qtbot, box)
     row = next(row for row, file in enumerate(dialog.run.files) if file.name == "one.txt")
-    dialog.review.table.selectRow(row)
+    choose_row(dialog.review.table, row)
     qtbot.keyClick(dialog.review.table, Qt.Key.Key_Delete)
     settle(session)
     assert dialog.foot.button.text() == "Import 1 clipping"

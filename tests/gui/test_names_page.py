@@ -10,6 +10,7 @@ from archive_app.gui.session import Session, Target
 from archive_app.gui.views.names.name_form import split_language
 from archive_app.gui.views.names_page import NamesPage
 from archive_app.gui.views.subject_page import SubjectPage
+from archive_app.gui.widgets.row_choice import choose_row
 from archive_app.operations.desk import Desk
 from archive_app.operations.history import undo
 from archive_app.operations.job import QuietJob
@@ -51,11 +52,9 @@ def names(page: NamesPage) -> list[str]:
 
 def choose(page: NamesPage, *wanted: str) -> None:
     page.table.clearSelection()
-    page.table.setSelectionMode(page.table.SelectionMode.MultiSelection)
     for row, name in enumerate(names(page)):
         if name in wanted:
-            page.table.selectRow(row)
-    page.table.setSelectionMode(page.table.SelectionMode.ExtendedSelection)
+            choose_row(page.table, row, also=True)
 
 
 def test_names_are_listed_by_how_often_they_stand_and_filtered(page: NamesPage) -> None:

@@ -11,6 +11,7 @@ from archive_app.gui.session import Session
 from archive_app.gui.views.collections_page import CollectionsPage
 from archive_app.gui.views.imports_page import ImportsPage
 from archive_app.gui.views.needs_a_look import NeedsALook
+from archive_app.gui.widgets.row_choice import choose_row
 from archive_app.operations.collecting import put_into_collection
 from archive_app.operations.collections import collections
 from archive_app.operations.desk import Desk
@@ -67,7 +68,7 @@ def test_discarding_is_undone(looks: NeedsALook, session: Session, desk: Desk) -
 
 
 def test_trying_again_says_that_it_is_still_unreadable(looks: NeedsALook, session: Session) -> None:
-    looks.table.selectRow(0)
+    choose_row(looks.table, 0)
     looks.retry()
     settle(session)
     assert "Still not readable" in said(looks)
@@ -81,7 +82,7 @@ def test_a_file_that_was_mended_is_read(looks: NeedsALook, session: Session, des
     )
     for kept in desk.archive.files.quarantined.glob("*"):
         kept.unlink()
-    looks.table.selectRow(row)
+    choose_row(looks.table, row)
     looks.retry()
     settle(session)
     assert [Path(entry.path).name for entry in looks.entries] == ["cut.pdf"]

@@ -29,6 +29,7 @@ from archive_app.gui.views.importing.done_step import DoneStep
 from archive_app.gui.views.registry import view
 from archive_app.gui.widgets.empty_state import EmptyState
 from archive_app.gui.widgets.labels import ElidedLabel, plain
+from archive_app.gui.widgets.row_choice import choose_row
 from archive_app.gui.widgets.showable import listed
 from archive_app.operations.past_imports import PastImport, past_import, past_imports
 
@@ -127,7 +128,7 @@ class ImportsPage(QWidget):
         self.table.blockSignals(False)
         ids = [batch.id for batch in self.batches]
         if ids:
-            self.table.selectRow(ids.index(current.id) if current is not None and current.id in ids else 0)
+            choose_row(self.table, ids.index(current.id) if current is not None and current.id in ids else 0)
         self._stack.setCurrentIndex(0 if ids else 1)
         self._on_selected()
 

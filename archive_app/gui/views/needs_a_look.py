@@ -27,6 +27,7 @@ from archive_app.gui.theme import set_role
 from archive_app.gui.views.registry import view
 from archive_app.gui.widgets.empty_state import EmptyState
 from archive_app.gui.widgets.labels import ElidedLabel, plain, plain_tip
+from archive_app.gui.widgets.row_choice import choose_row
 from archive_app.gui.widgets.showable import counted, listed, showable
 
 ROW_HEIGHT = 36
@@ -136,10 +137,10 @@ class NeedsALook(QWidget):
             self.table.setItem(row, 0, name)
             self.table.setItem(row, 1, why)
             if entry.id in chosen:
-                self.table.selectRow(row)
+                choose_row(self.table, row, also=True)
         self.table.blockSignals(False)
         if entries and not self.selected():
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
         self._stack.setCurrentIndex(0 if entries else 1)
         files = counted(len(entries), self.tr("file"), self.tr("files"))
         self._title.setText(

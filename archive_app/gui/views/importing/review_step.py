@@ -11,6 +11,7 @@ from archive_app.gui.views.importing.draft_editor import DraftEditor
 from archive_app.gui.views.importing.review_delegate import ROW_HEIGHT, ReviewDelegate, ReviewHeader
 from archive_app.gui.views.importing.review_files import FileState, ReviewFile
 from archive_app.gui.views.importing.review_model import ACTION, FILE, FOUND, READ_AS, STATED, ReviewModel
+from archive_app.gui.widgets.row_choice import choose_row
 
 READ_AS_WIDTH, NUMBER_WIDTH, ACTION_WIDTH = 168, 84, 110
 EDITOR_WIDTH = 380
@@ -180,5 +181,5 @@ class ReviewStep(QWidget):
             self.read_on_asked.emit()
         elif file.state in (FileState.READY, FileState.LOOK):
             if row not in {index.row() for index in self.table.selectionModel().selectedRows()}:
-                self.table.selectRow(row)
+                choose_row(self.table, row)
             self.open_editor()
