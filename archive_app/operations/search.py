@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from array import array
 from collections.abc import Sequence
@@ -37,6 +38,8 @@ __all__ = [
 A_TO_Z = (SortKey.HEADLINE, SortKey.OUTLET)
 REBUILDING = "The search index is being rebuilt."
 SNIPPET_SECONDS = 10.0
+_BEGUN = re.compile(r"(?<![\w*=~'’-])[^\W\d_]{2,}$")
+"""A last word that may go on: letters only, at the very end of what is typed."""
 _names: WeakKeyDictionary[Archive, ArchiveNames] = WeakKeyDictionary()
 
 
@@ -46,7 +49,9 @@ def listing(
     """Return the ids of all clippings that are asked for, in order.
 
     Without a query the places are listed; with one, its hits in the places. `typing` forgives a query
-    that is only unfinished. Raises UserMistake with the place of a mistake in the query.
+    that is only unfinished, and takes a last word that is found nowhere for the beginning of one: the
+    listing's request then holds the query that was answered, and its notice says so. Raises UserMistake
+    with the place of a mistake in the query.
     """
     begun = time.perf_counter()
     query = _parsed(desk, request.query, typing) if request.query.strip() else None
@@ -54,6 +59,8 @@ def listing(
         found = replace(_places_listed(desk, request), request=request)
     else:
         found = _searched(desk, job, request, query)
+        if typing and not found.total and not found.notice:
+            found = _begun_word(desk, job, request) or found
     if facets:
         found = replace(found, facets=count_facets(desk, job, found.ids))
     return replace(found, seconds=time.perf_counter() - begun)
@@ -149,6 +156,19 @@ def _searched(desk: Desk, job: Job, request: ListRequest, query: Query) -> Listi
                 array("f"),
             )
     return Listing(request, ids, scores, len(ids), total_exact=not behind, behind=behind)
+
+
+def _begun_word(desk: Desk, job: Job, request: ListRequest) -> Listing | None:
+    """Return what is found when the last word is only begun; None when that finds nothing either."""
+    begun = _BEGUN.search(request.query)
+    if begun is None:
+        return None
+    wider = replace(request, query=f"{request.query}*")
+    try:
+        found = _searched(desk, job, wider, _parsed(desk, wider.query, True))
+    except UserMistake:
+        return None
+    return replace(found, notice=f"Words that begin with '{begun[0]}'.") if found.total else None
 
 
 def _hits(desk: Desk, job: Job, condition: Condition) -> Hits | None:

@@ -167,6 +167,18 @@ def test_a_mistake_is_told_and_forgiven_while_typing(desk: Desk) -> None:
     assert list(listing(desk, QuietJob(), ListRequest('"strike'), typing=True).ids) == [1]
 
 
+def test_a_word_that_is_only_begun_is_found_while_typing_and_said_to_be(desk: Desk) -> None:
+    begun = listing(desk, QuietJob(), ListRequest("strik"), typing=True)
+    assert list(begun.ids) == [1, 3]
+    assert begun.request.query == "strik*"
+    assert "begin with 'strik'" in begun.notice
+    whole = listing(desk, QuietJob(), ListRequest("strike"), typing=True)
+    assert (list(whole.ids), whole.notice) == ([1, 3], "")
+    assert not listing(desk, QuietJob(), ListRequest("strik")).ids
+    assert not listing(desk, QuietJob(), ListRequest("=strik"), typing=True).ids
+    assert not listing(desk, QuietJob(), ListRequest("strik "), typing=True).ids
+
+
 class SlowIndex:
     """An index whose process was ended after two seconds."""
 

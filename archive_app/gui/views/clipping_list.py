@@ -247,7 +247,8 @@ class ClippingList(QWidget):
         self._quiet = False
         total = listing.total or len(listing.ids)
         words = self.tr("1 clipping") if total == 1 else self.tr("{0} clippings").format(f"{total:,}")
-        self.count.setText(words if listing.total_exact else self.tr("over {0}").format(words))
+        words = words if listing.total_exact else self.tr("over {0}").format(words)
+        self.count.setText(f"{words} · {listing.notice}" if listing.notice and listing.ids else words)
         self._stack.setCurrentWidget(self.table if len(listing.ids) else self.empty)
         if asked_anew:
             # The best hits, wherever the eye was before. A table that comes back scrolls to its current row.

@@ -255,7 +255,7 @@ class SearchBar(QFrame):
         total = f"{listing.total or len(listing.ids):,}"
         words = self.tr("over {0}").format(total) if not listing.total_exact else total
         took = self.tr("{0} ms").format(round(listing.seconds * 1000))
-        self.count.setText(listing.notice or f"{words} · {took}")
+        self.count.setText(f"{words} · {took}" if listing.ids else listing.notice or f"{words} · {took}")
         notes = [listing.notice]
         if listing.behind:
             notes.append(self.tr("{0} changed clippings are not searchable yet.").format(listing.behind))
