@@ -71,7 +71,8 @@ def links_of(desk: Desk, job: Job, kind: EndKind | str, id: int) -> tuple[Link, 
 def _label(source: LinkEnd, target: LinkEnd) -> str:
     if source.kind is target.kind is EndKind.CLIPPING:
         return "Link 2 clippings"
-    return f"Link a {source.kind.value} to a {target.kind.value}"
+    words = {EndKind.CLIPPING: "a clipping", EndKind.ANNOTATION: "a note", EndKind.SUBJECT: "a name"}
+    return f"Link {words[source.kind]} to {words[target.kind]}"
 
 
 def _check_end(work: Writing, end: LinkEnd) -> None:

@@ -62,6 +62,7 @@ def test_a_note_stands_alone_and_is_linked_to_a_clipping(sample: User) -> None:
     view.setCurrentIndex(model.index(row))
     user.presses("L")
     user.links_in_dialog(STRIKE, note="crane 4 stood there")
+    user.sees("Undo: link a note to a clipping", within="statusBar")
     user.presses("Ctrl+1")
     user.opens(STRIKE)
     user.clicks_tab("Links", within="inspector")
