@@ -30,7 +30,8 @@ def import_paths(arguments: Namespace, console: Console) -> int:
     paths = [Path(path) for path in arguments.paths]
     with changing(arguments, console, create=True) as desk, stoppable(console) as job:
         report = importing.import_files(desk, job, paths, recursive=arguments.recursive)
-        if not job.stop_requested():  # whoever stops does not wait for the index: the next search brings it up
+        # Whoever stops does not wait for the index: the next search brings it up to date.
+        if not job.stop_requested():
             desk.index.catch_up(job)
         job.clear()
     console.answer(_report_shape(report), _report_lines(report))
