@@ -105,11 +105,27 @@ QFrame#searchBox[focused="true"] {{ border: 1px solid {p.accent}; }}
 QFrame#searchBox[mistaken="true"] {{ border: 1px solid {p.warning}; }}
 QCheckBox, QRadioButton {{ color: {p.ink}; spacing: 8px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
+{_indicators(p)}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QProgressBar {{ background: {p.bar}; border: 0; border-radius: 2px; max-height: 5px; min-height: 5px; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
 QSlider::groove:horizontal {{ background: {p.bar}; height: 4px; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {p.accent}; width: 14px; margin: -5px 0; border-radius: 7px; }}
+"""
+
+
+def _indicators(p: Palette) -> str:
+    """Boxes to tick, with an outline that shows on every ground of both themes."""
+    boxes = ("QCheckBox", "QTableView", "QTreeView", "QListView")
+    every = ", ".join(f"{box}::indicator" for box in boxes)
+    ticked = ", ".join(f"{box}::indicator:checked" for box in boxes)
+    tick = resource("icons", "check.svg").as_posix()
+    return f"""
+{every} {{ width: 13px; height: 13px; background: {p.card}; border: 1px solid {p.ink4};
+    border-radius: 3px; }}
+{ticked} {{ background: {p.button}; border: 1px solid {p.button}; image: url("{tick}"); }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border: 1px solid {p.accent}; }}
+QCheckBox::indicator:disabled {{ border: 1px solid {p.line}; }}
 """
 
 
@@ -132,7 +148,7 @@ QHeaderView::up-arrow {{ image: url("{_caret("up")}"); }}
 QHeaderView::down-arrow {{ image: url("{_caret("down")}"); }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{ width: 10px; height: 10px;
     subcontrol-position: top center; }}
-QTableView::item {{ padding: 0 8px; }}
+QTableView::item {{ padding: 0 5px; }}
 QTabBar {{ background: transparent; border: 0; }}
 QTabBar::tab {{ background: transparent; color: {p.ink2}; padding: 8px 8px 7px 8px; margin-right: 6px;
     border: 0; border-bottom: 2px solid transparent; }}

@@ -116,6 +116,7 @@ class Theme(QObject):
         """Put colours, face and style sheet on the application and tell everybody."""
         self._scale = None
         QApplication.setFont(self.ui_font())
+        QApplication.setFont(self.ui_font(11, bold=True, capitals=True), b"QHeaderView")
         QApplication.setPalette(self._qt_palette())
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -161,6 +162,7 @@ class Theme(QObject):
 def wrap_at(label: QLabel, width: int) -> None:
     """Let a label break its lines at a width in px and be as high as its text needs."""
     label.setWordWrap(True)
+    label.ensurePolished()
     label.setFixedWidth(width)
     label.setMinimumHeight(max(0, label.heightForWidth(width)))
 

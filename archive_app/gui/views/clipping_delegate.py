@@ -11,6 +11,7 @@ from archive_app.domain.listing import ClippingRow
 from archive_app.gui import icons, measures, theme
 from archive_app.gui.models.clipping_list_model import ROW
 from archive_app.gui.theme import Theme
+from archive_app.gui.views.cut_lines import lay_lines
 
 MARGIN = 18
 EDGE = 3
@@ -115,7 +116,6 @@ class ClippingDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, text: str, font: QFont, ink: str, marks: Marks, lines: int
     ) -> None:
         """Draw `text` in at most `lines` lines; marks are UTF-16 ranges, drawn as by a highlighter."""
-        metrics = QFontMetrics(font)
         layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -123,41 +123,12 @@ class ClippingDelegate(QStyledItemDelegate):
         formats = [self._mark_format(start, end) for start, end in marks if start < len(text) * 2]
         if formats:
             layout.setFormats(formats)
-        leading = metrics.lineSpacing() + self._theme.size(2)
-        layout.beginLayout()
-        painter.setPen(self._theme.colour(ink))
-        for number in range(lines):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(box.width() if number < lines - 1 else 1e6)
-            line.setPosition(QPointF(0, number * leading))
-        layout.endLayout()
-        self._draw_lines(painter, box, layout, metrics, lines)
-
-    def _draw_lines(
-        self, painter: QPainter, box: QRect, layout: QTextLayout, metrics: QFontMetrics, lines: int
-    ) -> None:
         painter.save()
+        painter.setPen(self._theme.colour(ink))
         painter.setClipRect(box.adjusted(-2, -2, 2, 2))
-        origin = QPointF(box.topLeft())
-        last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
-        if last is not None and last.naturalTextWidth() > box.width():
-            room = box.width() - metrics.horizontalAdvance("…")
-            cut = last.xToCursor(room)
-            cut = int(cut[0] if isinstance(cut, tuple) else cut)
-            text = layout.text().encode("utf-16-le")
-            kept = text[: cut * 2].decode("utf-16-le", "ignore").rstrip() + "…"
-            layout.setText(kept)
-            layout.beginLayout()
-            for number in range(lines):
-                line = layout.createLine()
-                if not line.isValid():
-                    break
-                line.setLineWidth(box.width() + 2 if number < lines - 1 else 1e6)
-                line.setPosition(QPointF(0, number * (metrics.lineSpacing() + self._theme.size(2))))
-            layout.endLayout()
-        layout.draw(painter, origin)
+        leading = QFontMetrics(font).lineSpacing() + self._theme.size(2)
+        lay_lines(layout, box.width(), lines, leading)
+        layout.draw(painter, QPointF(box.topLeft()))
         painter.restore()
 
     def _mark_format(self, start: int, end: int) -> QTextLayout.FormatRange:

@@ -28,8 +28,8 @@ from archive_app.gui.theme import set_role
 from archive_app.gui.views.clipping_delegate import ClippingDelegate
 from archive_app.gui.views.facet_chips import FacetChips
 from archive_app.gui.views.year_histogram import YearHistogram
-from archive_app.gui.widgets.elided_label import ElidedLabel
 from archive_app.gui.widgets.empty_state import EmptyState
+from archive_app.gui.widgets.labels import ElidedLabel
 
 REST_SECONDS = 0.7
 """A clipping that was looked at for this long stays on the way that 'back' walks."""

@@ -76,6 +76,8 @@ class CollectionsPage(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        over_numbers = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.tree.headerItem().setTextAlignment(1, over_numbers)
         self.new_name = QLineEdit()
         self.new_name.setObjectName("newCollection")
         self.new_name.setPlaceholderText(self.tr("New collection"))

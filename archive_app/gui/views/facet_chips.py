@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from archive_app.domain.listing import Facet, Listing, Place, PlaceKind
@@ -42,8 +44,17 @@ class FacetChips(ChipRow):
         chip.setToolTip(self.tr("Narrow the list by {0}").format(title.rstrip("…").lower()))
         menu = QMenu(chip)
         menu.aboutToShow.connect(lambda: self._fill(menu, name))
+        menu.aboutToHide.connect(lambda: self._let_go(chip))
         chip.setMenu(menu)
         self.add(chip)
+
+    @staticmethod
+    def _let_go(chip: QPushButton) -> None:
+        """Stop a chip looking pressed or hovered: the menu took the events that would tell it so."""
+        chip.setDown(False)
+        under = chip.rect().contains(chip.mapFromGlobal(QCursor.pos()))
+        chip.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, under)
+        chip.update()
 
     def _on_counted(self, counted: tuple[Listing, object]) -> None:
         self._facets = counted[0].facets or {}

@@ -82,6 +82,11 @@ class ImportsPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, heading in enumerate(headings[:4]):
+            item = QTableWidgetItem(heading)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            table.setHorizontalHeaderItem(column, item)
         table.itemSelectionChanged.connect(self._on_selected)
         table.doubleClicked.connect(lambda _: self.show_clippings())
         return table

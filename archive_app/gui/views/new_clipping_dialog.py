@@ -34,11 +34,16 @@ LINES = (
     ("outlet", "published"),
     ("byline", "language"),
     ("section", "page"),
+)
+"""Fields as they stand above the text, one or two in a row."""
+HOLDING_LINES = (
     ("holding_institution", "holding_fonds"),
     ("holding_box", "holding_folder"),
     ("holding_sheet", "holding_side"),
 )
-"""Fields as they stand, one or two in a row."""
+"""Fields below the text: where the paper is kept."""
+ABOVE_LABEL = 6
+"""Room in px that sets a label apart from the field above it."""
 KEPT = "new_clipping.last"
 """The setting that remembers what was typed last, for 'same as last'."""
 SIZE = (680, 640)
@@ -92,15 +97,17 @@ class NewClippingDialog(QDialog):
         grid.setContentsMargins(24, 4, 24, 8)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        for row, names in enumerate(LINES):
-            for place, name in enumerate(names):
-                self._field(grid, name, row, place, 2 if len(names) == 1 else 1)
+        self._field_rows(grid, LINES, 0)
         row = 2 * len(LINES)
-        for title, box, stretch in ((self.tr("Summary"), self.summary, 1), (self.tr("Text"), self.body, 3)):
-            grid.addWidget(plain(title, "second"), row, 0, 1, 2)
+        for title, box, stretch in ((self.tr("Text"), self.body, 3), (self.tr("Summary"), self.summary, 1)):
+            label = plain(title, "second")
+            label.setBuddy(box)
+            label.setContentsMargins(0, ABOVE_LABEL, 0, 0)
+            grid.addWidget(label, row, 0, 1, 2)
             grid.addWidget(box, row + 1, 0, 1, 2)
             grid.setRowStretch(row + 1, stretch)
             row += 2
+        self._field_rows(grid, HOLDING_LINES, row)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(form)
@@ -117,6 +124,11 @@ class NewClippingDialog(QDialog):
         layout.addWidget(area, 1)
         layout.addLayout(self._foot())
 
+    def _field_rows(self, grid: QGridLayout, lines: tuple[tuple[str, ...], ...], first: int) -> None:
+        for row, names in enumerate(lines):
+            for place, name in enumerate(names):
+                self._field(grid, name, first + 2 * row, place, 2 if len(names) == 1 else 1)
+
     def _field(self, grid: QGridLayout, name: str, row: int, place: int, span: int) -> None:
         field: QWidget
         if name == "published":
@@ -129,8 +141,9 @@ class NewClippingDialog(QDialog):
         label = plain(titles()[name], "second")
         label.setBuddy(field)
         field.setAccessibleName(titles()[name])
-        grid.addWidget(label, 2 * row, place, 1, span)
-        grid.addWidget(field, 2 * row + 1, place, 1, span, Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, ABOVE_LABEL, 0, 0)
+        grid.addWidget(label, row, place, 1, span)
+        grid.addWidget(field, row + 1, place, 1, span, Qt.AlignmentFlag.AlignTop)
 
     def _foot(self) -> QHBoxLayout:
         self.repeat = QPushButton(self.tr("Same as last"))
@@ -201,7 +214,7 @@ class NewClippingDialog(QDialog):
         )  # fmt: skip
 
     def _on_made(self, id: int, fields: Fields) -> None:
-        kept = {name: field_text(fields, name) for names in LINES for name in names}
+        kept = {name: field_text(fields, name) for names in (*LINES, *HOLDING_LINES) for name in names}
         self._session.settings.set(KEPT, {name: text for name, text in kept.items() if text})
         self._session.messages.done(self.tr("Made a clipping."))
         self._session.page_asked.emit("clippings")
@@ -234,7 +247,7 @@ class NewClippingDialog(QDialog):
         """Fill the field with the focus with what it held last time."""
         focus = self.focusWidget()
         last = self._last()
-        for name in (name for names in LINES for name in names):
+        for name in (name for names in (*LINES, *HOLDING_LINES) for name in names):
             field = {"published": self.date.line, "holding_side": self.side}.get(name) or self.lines[name]
             if field is focus and name in last:
                 self._fill(name, last[name], only_empty=False)

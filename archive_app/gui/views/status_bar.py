@@ -13,7 +13,7 @@ from archive_app.gui.measures import STATUS_BAR_HEIGHT
 from archive_app.gui.messages import Message
 from archive_app.gui.session import Session
 from archive_app.gui.theme import set_role
-from archive_app.gui.widgets.elided_label import ElidedLabel
+from archive_app.gui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from archive_app.domain.changes import Changes, UndoState

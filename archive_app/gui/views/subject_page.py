@@ -29,7 +29,7 @@ from archive_app.gui.widgets.labels import ElidedLabel, plain, plain_tip
 from archive_app.gui.widgets.showable import counted, listed
 from archive_app.operations.naming_pages import NamePage, name_page, outlet_page
 
-FORM_WIDTH = 300
+FORM_WIDTH = 320
 
 
 @view("subject", title="Name", place="page", icon="user", order=61)
@@ -93,7 +93,7 @@ class SubjectPage(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self._more)
         body = QHBoxLayout()
-        body.setSpacing(20)
+        body.setSpacing(24)
         body.addWidget(self._form_area())
         line = QFrame()
         line.setProperty("role", "upright")

@@ -25,10 +25,9 @@ class WelcomePage(QWidget):
         set_role(self, "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = QLabel(self.tr("Press Archive"))
-        said = QLabel(
+        self._said = said = QLabel(
             self.tr("Keep press articles, find any word in them, tag people and events, mark and link.")
         )
-        wrap_at(said, session.theme.size(420))
         said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         set_role(said, "second")
         self.notice = QLabel(wordWrap=True)
@@ -95,6 +94,8 @@ class WelcomePage(QWidget):
 
     def _follow_theme(self) -> None:
         self.title.setFont(self._session.theme.serif_font(HEADLINE_SIZE, bold=True))
+        wrap_at(self._said, self._session.theme.size(420))
+        wrap_at(self.notice, self._session.theme.size(460))
 
 
 def elide_middle(text: str, length: int) -> str:

@@ -94,8 +94,10 @@ class YearHistogram(QWidget):
         box = QRect(0, BARS_HEIGHT + 1, self.width(), self.height() - BARS_HEIGHT - 1)
         width = painter.fontMetrics().horizontalAdvance("0000")
         right = round((self._last - self._first + 1) * self._step())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, str(self._first))
-        if self._last > self._first and right >= 2 * width + 8:
+        narrow = self._last > self._first and right < 2 * width + 8
+        named = f"{self._first}–{self._last}" if narrow else str(self._first)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, named)
+        if self._last > self._first and not narrow:
             last = QRect(max(0, right - width), box.top(), width, box.height())
             painter.drawText(last, Qt.AlignmentFlag.AlignRight, str(self._last))
         if right >= 6 * width and self._last - self._first >= 4:

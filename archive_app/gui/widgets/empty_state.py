@@ -34,7 +34,7 @@ class EmptyState(QWidget):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
             layout.addSpacing(6)
         layout.addStretch(3)
-        theme.changed.connect(self._paint_picture)
+        theme.changed.connect(self._follow_theme)
 
     def teach(
         self,
@@ -48,10 +48,17 @@ class EmptyState(QWidget):
         self._icon_name, self._act = icon, act
         self.title.setText(title)
         self.sentence.setText(sentence)
-        for label in (self.title, self.sentence):
-            wrap_at(label, self._theme.size(TEXT_WIDTH))
+        self._wrap()
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self._paint_picture()
+
+    def _wrap(self) -> None:
+        for label in (self.title, self.sentence):
+            wrap_at(label, self._theme.size(TEXT_WIDTH))
+
+    def _follow_theme(self) -> None:
+        self._wrap()
         self._paint_picture()
 
     def _paint_picture(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from archive_app.gui import icons
 from archive_app.gui.theme import Theme, set_role
-from archive_app.gui.widgets.elided_label import ElidedLabel
+from archive_app.gui.widgets.labels import ElidedLabel
 
 WIDEST = 190
 
@@ -25,6 +25,7 @@ class QueryChip(QWidget):
         self.setAccessibleName(self.tr("{0}, press Delete to remove").format(text))
         set_role(self, "query-chip")
         self.label = ElidedLabel(text)
+        self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label.setProperty("kind", kind)
         set_role(self.label, "query-chip-text")
         self.cross = QToolButton()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QSlider,
     QVBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from archive_app.gui.session import Session
 from archive_app.gui.theme import COLUMN_WIDTH
 from archive_app.gui.widgets.author_dialog import set_author
+from archive_app.gui.widgets.labels import plain
 
 
 class SettingsDialog(QDialog):
@@ -65,12 +67,19 @@ class SettingsDialog(QDialog):
         )
         return self.theme
 
-    def _slider(self, key: str, lowest: int, highest: int, usual: int, step: int, unit: str) -> QSlider:
+    def _slider(self, key: str, lowest: int, highest: int, usual: int, step: int, unit: str) -> QHBoxLayout:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(lowest // step, highest // step)
         slider.setValue(self._session.settings.number(key, usual) // step)
         slider.setTracking(False)
-        slider.setToolTip(f"{slider.value() * step}{unit}")
-        slider.sliderMoved.connect(lambda value: slider.setToolTip(f"{value * step}{unit}"))
+        said = plain(f"{slider.value() * step}{unit}", "second")
+        said.setMinimumWidth(said.fontMetrics().horizontalAdvance(f"{highest}{unit}"))
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for moved in (slider.sliderMoved, slider.valueChanged):
+            moved.connect(lambda value: said.setText(f"{value * step}{unit}"))
         slider.valueChanged.connect(lambda value: self._session.settings.set(key, value * step))
-        return slider
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(slider, 1)
+        row.addWidget(said)
+        return row

@@ -1,7 +1,7 @@
 """Type settings of the reading column: its face, its size, its width."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QSlider, QWidget
 
 from archive_app.gui.settings import Settings
 from archive_app.gui.theme import BODY_SIZE, COLUMN_WIDTH, SERIF
@@ -41,7 +41,10 @@ class TypeSettings(Popover):
         ):
             label = plain(text, "second", self)
             label.setBuddy(field)
-            form.addRow(label, field)
+            if isinstance(field, QSlider):
+                form.addRow(label, self._with_value(field))
+            else:
+                form.addRow(label, field)
         self.column.addLayout(form)
         usual = QPushButton(self.tr("As usual"), self)
         usual.clicked.connect(self._reset)
@@ -69,6 +72,16 @@ class TypeSettings(Popover):
         slider.setSingleStep(max(1, (limits[1] - limits[0]) // 50))
         slider.setAccessibleName(name)
         return slider
+
+    def _with_value(self, slider: QSlider) -> QHBoxLayout:
+        said = plain(f"{slider.value()} px", "second", self)
+        said.setMinimumWidth(said.fontMetrics().horizontalAdvance("000 px"))
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        slider.valueChanged.connect(lambda value: said.setText(f"{value} px"))
+        row = QHBoxLayout()
+        row.addWidget(slider, 1)
+        row.addWidget(said)
+        return row
 
     def _reset(self) -> None:
         self.face.setCurrentIndex(0)

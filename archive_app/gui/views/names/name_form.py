@@ -24,7 +24,9 @@ from archive_app.operations.subjects import (
     set_subject_date,
 )
 
-VARIANTS_HEIGHT, DESCRIPTION_HEIGHT = 92, 110
+VARIANT_HEIGHT, VARIANTS_SHOWN, DESCRIPTION_HEIGHT = 28, 6, 132
+ABOVE_LABEL = 12
+"""Room in px that sets a label apart from the field above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,16 @@ class NameForm(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page: NamePage | None = None
+        self._theme = theme
         self.name = SavedLine(name=self.tr("Name"))
         self.name.line.setObjectName("subjectName")
         self.variants = QListWidget()
         self.variants.setObjectName("variants")
         self.variants.setAccessibleName(self.tr("Variant names; Delete takes one off"))
         self.variants.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.variants.setFixedHeight(theme.size(VARIANTS_HEIGHT))
         self.variant = SavedLine(placeholder=self.tr("Add another name, e.g. 艾未未 (zh)"))
         self.variant.line.setObjectName("newVariant")
-        self.date = EdtfEdit(placeholder=self.tr("2011-04-03, or a range 2011-04-03/2011-06-22"))
+        self.date = EdtfEdit(placeholder=self.tr("2011-04-03, or 2011-04-03/2011-06-22"))
         self.date.line.setObjectName("subjectDate")
         self.place = SavedLine(name=self.tr("Place"))
         self.identifiers = SavedLine(
@@ -117,7 +119,7 @@ class NameForm(QWidget):
                 label = plain(title.upper(), "head")
                 label.setBuddy(field)
                 self._labels[field] = label
-                label.setContentsMargins(0, 6, 0, 0)
+                label.setContentsMargins(0, ABOVE_LABEL, 0, 0)
                 self._column.addWidget(label)
             self._column.addWidget(field)
         self._column.addStretch(1)
@@ -168,6 +170,12 @@ class NameForm(QWidget):
             self.country.set_text(outlet.country)
             self.issn.set_text(outlet.issn)
             self.frequency.set_text(outlet.frequency)
+        self._fit_variants()
+
+    def _fit_variants(self) -> None:
+        count = min(VARIANTS_SHOWN, self.variants.count())
+        self.variants.setVisible(count > 0)
+        self.variants.setFixedHeight(self._theme.size(VARIANT_HEIGHT) * max(1, count) + 4)
 
     def _show(self, field: QWidget, shown: bool) -> None:
         field.setVisible(shown)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from archive_app.domain.dates import display_date
 from archive_app.gui.theme import Theme
+from archive_app.gui.views.cut_lines import lay_lines
 from archive_app.gui.views.offsets import Offsets
 from archive_app.operations.naming_pages import Standing
 
@@ -99,22 +100,14 @@ class StandingDelegate(QStyledItemDelegate):
 
     def _sentence(self, painter: QPainter, row: Standing, left: int, top: int, width: int) -> None:
         text = row.sentence.replace("\n", " ")
-        layout = QTextLayout(text, self._theme.ui_font())
+        painter.setFont(self._theme.ui_font())
+        layout = QTextLayout(text, painter.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         if row.mark is not None:
             layout.setFormats([self._mark(text, *row.mark)])
-        layout.beginLayout()
-        height = 0.0
-        for _ in range(LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
+        lay_lines(layout, width, LINES, painter.fontMetrics().lineSpacing())
         painter.setPen(self._theme.colour("ink2"))
         layout.draw(painter, QPointF(left, top))
 
