@@ -116,7 +116,7 @@ class Theme(QObject):
         """Put colours, face and style sheet on the application and tell everybody."""
         self._scale = None
         QApplication.setFont(self.ui_font())
-        QApplication.setFont(self.ui_font(11, bold=True, capitals=True), b"QHeaderView")
+        QApplication.setFont(self.ui_font(11, bold=True, capitals=True), "QHeaderView")  # pyright: ignore[reportArgumentType]
         QApplication.setPalette(self._qt_palette())
         application = QApplication.instance()
         if isinstance(application, QApplication):
