@@ -40,8 +40,9 @@ def mended_copy(path: Path) -> bytes | None:
             writer.add_metadata(reader.metadata)
         copy = io.BytesIO()
         writer.write(copy)
-    # Damage shows itself in pypdf as any of these, besides its own errors.
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, NotImplementedError):
+    # Damage shows itself in pypdf as any of these besides its own errors; RuntimeError is the base of
+    # what it raises for a filter or an encryption that it does not know.
+    except (PyPdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError):
         return None
     return copy.getvalue()
 

@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 MAX_PAGE_CHARACTERS = 500_000
-_ENDS = re.compile(r"[.!?:。！？”\"»’)]$")
+_ENDS = tuple('.!?:。！？”"»’)')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line as it stands on the page; sizes are in points."""
 
@@ -58,8 +58,6 @@ def page_text(document: "PdfDocument", index: int) -> PageText:
 
 
 def _lines(text_page: "PdfTextPage") -> list[Line]:
-    import pypdfium2.raw as raw
-
     count = text_page.count_chars()
     if count > MAX_PAGE_CHARACTERS:
         raise FileProblem(
@@ -69,31 +67,45 @@ def _lines(text_page: "PdfTextPage") -> list[Line]:
         )
     if count <= 0:
         return []
-    whole = text_page.get_text_range(0, count) if count else ""
-    # Sizes and places are asked once a line: asking for each character costs more than the text.
-    found = []
+    whole = text_page.get_text_range(0, count)
+    ruler = _Ruler(text_page)
+    found: list[Line] = []
     position = 0
     for piece in re.split(r"(\r\n|\r|\n|[\x02\ufffe])", whole):
         if piece in ("\x02", "\ufffe") and found:
             # PDFium puts this mark for a hyphen with the line's end after it.
-            found[-1] = replace(found[-1], text=found[-1].text + "-")
+            found[-1].text += "-"
         elif piece.strip():
-            found.append(_line(raw, text_page, piece, position))
+            found.append(ruler.line(piece, position))
         position += len(piece)
     return found
 
 
-def _line(raw: object, text_page: "PdfTextPage", piece: str, position: int) -> Line:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    lead = len(piece) - len(piece.lstrip())
-    last = position + len(piece.rstrip()) - 1
-    handle = text_page.raw
-    size = float(raw.FPDFText_GetFontSize(handle, position + lead))  # type: ignore[attr-defined]
-    raw.FPDFText_GetCharBox(handle, position + lead, left, right, bottom, top)  # type: ignore[attr-defined]
-    begin, high, low = left.value, top.value, bottom.value
-    raw.FPDFText_GetCharBox(handle, last, left, right, bottom, top)  # type: ignore[attr-defined]
-    # Some files set type of size 1 and scale it: then the letter's own height says more.
-    return Line(piece, size if size > 2 else (high - low) * 1.4, begin, right.value, high)
+class _Ruler:
+    """Measures lines. Sizes and places are asked once a line: for each character it costs more than the text.
+
+    The variables that PDFium fills are made once a page, since making them costs more than the call.
+    """
+
+    def __init__(self, text_page: "PdfTextPage") -> None:
+        import pypdfium2.raw as raw
+
+        self._handle = text_page.raw
+        self._size_of = raw.FPDFText_GetFontSize
+        self._box_of = raw.FPDFText_GetCharBox
+        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._box = tuple(ctypes.byref(side) for side in (self._left, self._right, self._bottom, self._top))
+
+    def line(self, piece: str, position: int) -> Line:
+        """Return the line that `piece` is, whose first character is at `position` on the page."""
+        first = position + len(piece) - len(piece.lstrip())
+        last = position + len(piece.rstrip()) - 1
+        size = self._size_of(self._handle, first)
+        self._box_of(self._handle, first, *self._box)
+        begin, high, low = self._left.value, self._top.value, self._bottom.value
+        self._box_of(self._handle, last, *self._box)
+        # Some files set type of size 1 and scale it: then the letter's own height says more.
+        return Line(piece, size if size > 2 else (high - low) * 1.4, begin, self._right.value, high)
 
 
 def _paragraphs(lines: list[Line]) -> PageText:
@@ -127,16 +139,16 @@ def _breaks(before: Line, line: Line, width: float) -> bool:
     drop = before.top - line.top
     if drop < -2 * line.size:
         # A new column: the paragraph goes on there unless its last line ended a sentence.
-        return bool(_ENDS.search(before.text.rstrip()))
+        return before.text.rstrip().endswith(_ENDS)
     if drop > 1.9 * max(line.size, before.size):
         return True
     indented = line.left - before.left > 0.8 * line.size and drop > 0
     short = (before.right - before.left) < 0.8 * width
-    if indented and (short or _ENDS.search(before.text.rstrip())):
+    if indented and (short or before.text.rstrip().endswith(_ENDS)):
         return True
     if (before.right - before.left) < 0.5 * width and not line.text.lstrip()[:1].islower() and drop > 0:
         return True
-    return short and bool(_ENDS.search(before.text.rstrip()))
+    return short and before.text.rstrip().endswith(_ENDS)
 
 
 @lru_cache(maxsize=8)

@@ -91,13 +91,15 @@ def is_agency(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Is this line a byline: 'By' in some language, then names or an office and no sentence?"""
-    if len(line) > 110 or find_dates(line):
+    if len(line) > 110:
         return False
-    if is_agency(line):
-        return True
-    match = _BYLINE.fullmatch(line)
+    agency = is_agency(line)
+    match = None if agency else _BYLINE.fullmatch(line)
+    # Few lines come so far, and looking for a date is the dearest question.
+    if not (agency or match) or find_dates(line):
+        return False
     if match is None or match["names"] is None:
-        return match is not None
+        return True
     words = re.split(r"[\s,/()—–-]+", match["names"].strip(" .()"))
     if OFFICES.search(match["names"]):
         return len(words) <= 10

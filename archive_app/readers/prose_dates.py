@@ -15,6 +15,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)}
 """Arabic, Persian, Devanagari and full-width digits: one for one, so that places stay."""
 _ANY_YEAR = re.compile(_YEAR)
+_ANY_DIGIT = re.compile(r"\d")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|ère|º|ª|\.)?"
 _OF = r"(?:\s+(?:de|del|do|of|di))?"
 _END = r"(?![\w])"
@@ -133,7 +134,9 @@ class DateLine:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Return the dates of a text in the order in which they stand; none overlaps another."""
-    printed, text = text, text.translate(_DIGITS)
+    if not _ANY_DIGIT.search(text):
+        return []
+    printed, text = text, text if text.isascii() else text.translate(_DIGITS)
     if not _ANY_YEAR.search(text):
         return []
     found: list[FoundDate] = []
@@ -160,7 +163,7 @@ def read_date(text: str) -> PressDate:
 
 def read_date_line(line: str) -> DateLine | None:
     """Return the dates of a line such as 'May 8, 2012 Updated: October 1, 2015'; None for prose."""
-    if len(line) > 160:
+    if len(line) > 160 or not _ANY_DIGIT.search(line):
         return None
     dates = find_dates(line)
     if not dates:
