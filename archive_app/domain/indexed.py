@@ -41,3 +41,8 @@ class IndexedText:
     summary: str = ""
     url: str = ""
     accession_number: str = ""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person wrote about it, and `note:` looks in: the summary, then the notes."""
+        return (self.summary, *self.notes) if self.summary else self.notes

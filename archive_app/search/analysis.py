@@ -17,7 +17,7 @@ import Stemmer  # pyright: ignore[reportMissingImports] - a C extension without 
 from archive_app.domain.indexed import IndexedText
 from archive_app.domain.query import TRASH, ZONE_SHIFT, AnalysedText, Zone
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever the same text gives other tokens, so that indexes are made anew."""
 
 STEMMERS = {
@@ -155,7 +155,7 @@ def analyse(text: IndexedText) -> AnalysedText:
         if words:
             _add(forms, words, zone << ZONE_SHIFT)
     position = Zone.NOTE << ZONE_SHIFT
-    for note in text.notes:
+    for note in text.remarks:
         position = _add(forms, note, position) + NOTE_GAP
     language = stem_language(text.language)
     return AnalysedText(

@@ -33,6 +33,7 @@ from archive_app.domain.query import (
     Zone,
 )
 from archive_app.errors import UserMistake
+from archive_app.search import analysis
 from archive_app.search.engine import MOST_EXPANSIONS, Hits
 from archive_app.search.postings import Postings, unpack
 
@@ -157,7 +158,8 @@ class Evaluation:
         self._gather(weights, word.form, 1.0, word.zones, None)
         for language, stem in sorted(word.stems):
             self._gather(weights, f"{language}:{stem}", STEM_WEIGHT, word.zones, None)
-            if stem != word.form:  # a form that is its own stem has no term for the stem
+            # A form that is its own stem has no term for the stem; some stems as words have another one.
+            if stem != word.form and analysis.stem(stem, language) == stem:
                 self._gather(weights, stem, STEM_WEIGHT, word.zones, f"language:{language}")
         return self._ranked(weights)
 

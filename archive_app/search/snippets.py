@@ -46,7 +46,7 @@ def shown(condition: Condition, text: IndexedText) -> Shown:
     """Return the best passage of a clipping and the hits in it and in the headline."""
     best, snippet, found = 0, "", ()
     sources = [(Zone.BODY, text.body[:LONGEST]), (Zone.STANDFIRST, text.standfirst)]
-    sources += [(Zone.NOTE, note) for note in text.notes]
+    sources += [(Zone.NOTE, note) for note in text.remarks]
     sources += [(Zone.CORRECTION, text.correction), (Zone.KICKER, text.kicker), (Zone.BYLINE, text.byline)]
     for zone, words in sources:
         hits = _hits(_of_zone(condition, zone), words, text.language) if words else []

@@ -139,6 +139,15 @@ def test_many_small_writes_are_merged_and_lose_nothing(make_engine: Make) -> Non
     assert sorted(engine.search(Word("word3")).ids) == [3, 10, 17, 24]
 
 
+def test_a_stem_that_as_a_word_has_another_stem_is_not_taken_for_it(make_engine: Make) -> None:
+    # 'arrest' is a stem in German ('arresten'), but the stem of the word 'arrest' is 'arr'.
+    engine = make_engine(
+        [[IndexedText(1, body="arrest", language="de"), IndexedText(2, body="arr", language="de")]]
+    )
+    assert list(engine.search(Word("arresten", frozenset({("de", "arrest")}))).ids) == []
+    assert sorted(engine.search(Word("arrest", frozenset({("de", "arr")}))).ids) == [1, 2]
+
+
 def test_the_headline_counts_more_than_the_standfirst_the_body_and_notes(make_engine: Make) -> None:
     filler = IndexedText(9, body="other words stand here")
     engine = make_engine(

@@ -158,6 +158,15 @@ def test_facets_and_years_are_counted(desk: Desk) -> None:
     assert histogram(desk, QuietJob(), [1, 2, 4]) == ((1984, 2),)
 
 
+def test_a_clipping_made_by_hand_is_found_by_its_summary(desk: Desk) -> None:
+    with desk.archive.write("By hand") as records:
+        id = records.clippings.add(Fields(headline="[microfilm]", summary="A lockout at the ropeworks"), Text())
+    desk.index.catch_up(QuietJob())
+    assert found(desk, "ropeworks") == found(desk, "note:lockout") == [id]
+    (row,) = rows(desk, QuietJob(), [id], "ropeworks")
+    assert [row.snippet[start:end] for start, end in row.marks] == ["ropeworks"]
+
+
 def test_a_mistake_is_told_and_forgiven_while_typing(desk: Desk) -> None:
     with pytest.raises(UserMistake) as mistake:
         listing(desk, QuietJob(), ListRequest("strike foo:bar"))
