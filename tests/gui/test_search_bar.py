@@ -1,8 +1,8 @@
 """The search bar: it searches as you type, shows chips, and says where a query is wrong."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from archive_app.domain.listing import Listing, ListRequest, Place, PlaceKind
 from archive_app.errors import UserMistake
 from archive_app.gui.session import Session
 from archive_app.gui.widgets.search_bar import SearchBar
+from archive_app.gui.widgets.search_field import SearchField
 
 pytestmark = pytest.mark.usefixtures("three")
 
@@ -129,3 +130,15 @@ def test_an_unfinished_query_is_forgiven_until_enter(qtbot: QtBot, session: Sess
 def test_a_notice_stands_in_the_place_of_the_count(session: Session, bar: SearchBar) -> None:
     session.listed.emit(Listing(ListRequest("x"), (), total_exact=False, notice="Being rebuilt."))
     assert bar.count.text() == "Being rebuilt."
+
+
+def test_undo_in_a_field_with_nothing_to_take_back_is_left_to_the_archive(qtbot: QtBot) -> None:
+    field = SearchField()
+    qtbot.addWidget(field)
+    undo = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(field, undo)
+    assert not undo.isAccepted()
+    qtbot.keyClicks(field, "strike")
+    undo = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(field, undo)
+    assert undo.isAccepted()

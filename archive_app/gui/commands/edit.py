@@ -19,11 +19,20 @@ def tr(text: str) -> str:
 
 
 def _typing_field() -> QLineEdit | QPlainTextEdit | QTextEdit | None:
-    """Return the field somebody types in; its own undo comes first."""
+    """Return the field somebody types in."""
     field = QApplication.focusWidget()
     if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) and not field.isReadOnly():
         return field
     return None
+
+
+def _takes_back(field: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
+    """Has the field something of its own to take back? That comes before the archive's last step."""
+    return field.isUndoAvailable() if isinstance(field, QLineEdit) else field.document().isUndoAvailable()
+
+
+def _brings_again(field: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
+    return field.isRedoAvailable() if isinstance(field, QLineEdit) else field.document().isRedoAvailable()
 
 
 @command(
@@ -39,7 +48,7 @@ def undo(window: MainWindow) -> None:
     from archive_app.operations.history import undo as undo_last
 
     field = _typing_field()
-    if field is not None:
+    if field is not None and _takes_back(field):
         field.undo()
         return
     _write(window, undo_last, tr("Undone: {0}"))
@@ -58,7 +67,7 @@ def redo(window: MainWindow) -> None:
     from archive_app.operations.history import redo as redo_last
 
     field = _typing_field()
-    if field is not None:
+    if field is not None and _brings_again(field):
         field.redo()
         return
     _write(window, redo_last, tr("Done again: {0}"))

@@ -1,7 +1,7 @@
 """The text field of the search bar: knows when an input method is composing, and asks when typing rests."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from archive_app.gui.theme import set_role
@@ -49,7 +49,20 @@ class SearchField(QLineEdit):
         if not self.composing and event.commitString():
             self._timer.start()
 
+    def _leaves_to_the_archive(self, event: QKeyEvent) -> bool:
+        """Nothing typed to take back: undo and redo are about the archive."""
+        keys = QKeySequence.StandardKey
+        undo = event.matches(keys.Undo) and not self.isUndoAvailable()
+        return undo or (event.matches(keys.Redo) and not self.isRedoAvailable())
+
     def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._leaves_to_the_archive(event)
+        ):
+            event.ignore()
+            return False
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
