@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from archive_app.domain.annotation import Colour
-from archive_app.domain.clipping import Fields, PressDate, TriageState
+from archive_app.domain.clipping import Fields, Origin, PressDate, TriageState
 from archive_app.domain.link import EndKind, LinkEnd, LinkType
 from archive_app.domain.listing import PlaceKind
-from archive_app.domain.subject import SubjectKind, SubjectRole
+from archive_app.domain.subject import MentionStatus, SubjectKind, SubjectRole
 from archive_app.gui.session import Session, Target
 from archive_app.gui.views.inspector import Inspector
 from archive_app.gui.views.inspector.names_tab import short_date
@@ -218,3 +218,48 @@ def test_a_link_to_a_name_opens_its_page_and_back_returns_to_the_reader(
     inspector.links.follow(LinkEnd(EndKind.ANNOTATION, note, "Ask"))
     settle(session)
     assert asked[-1] == "annotations"
+
+
+def test_what_is_typed_while_a_name_is_written_stays(
+    qtbot: QtBot, session: Session, inspector: Inspector, clipping: int, desk: Desk, job: QuietJob
+) -> None:
+    create_subject(desk, job, SubjectKind.PERSON, "Ai Weiwei")
+    field = inspector.names.field
+    field.line.setText("weiw")
+    field.ask()
+    settle(session)
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    qtbot.keyClicks(field.line, "klay")
+    settle(session)
+    assert [one.name for one in show_clipping(desk, job, clipping).subjects] == ["Ai Weiwei"]
+    assert field.text() == "klay"
+
+
+def suggested(desk: Desk, clipping: int, name: str) -> None:
+    with desk.archive.write("Suggest") as records:
+        subject = records.subjects.ensure(SubjectKind.PERSON, name)
+        records.subjects.tag([clipping], subject, status=MentionStatus.SUGGESTED, origin=Origin.DETECTED)
+
+
+@pytest.mark.parametrize(
+    ("key", "left"),
+    [(Qt.Key.Key_Return, [MentionStatus.CONFIRMED]), (Qt.Key.Key_X, []), (Qt.Key.Key_Delete, [])],
+)
+def test_a_suggestion_is_taken_by_enter_and_refused_by_x(
+    qtbot: QtBot,
+    session: Session,
+    inspector: Inspector,
+    clipping: int,
+    desk: Desk,
+    job: QuietJob,
+    key: Qt.Key,
+    left: list[MentionStatus],
+) -> None:
+    suggested(desk, clipping, "Alison Klayman")
+    settle(session)
+    (found,) = show_clipping(desk, job, clipping).subjects
+    chip = row(inspector, f"subject_{found.id}")
+    chip.setFocus()
+    qtbot.keyClick(chip, key)
+    settle(session)
+    assert [one.status for one in show_clipping(desk, job, clipping).subjects] == left

@@ -280,3 +280,12 @@ def test_a_variant_is_searched_too(desk: Desk, job: QuietJob, person: int) -> No
     page = name_page(desk, job, person)
     assert page.rows[1].sentence in ("Ai Weiwei spoke.", "Nobody came.")
     assert page.total == 2
+
+
+def test_what_is_typed_while_a_name_is_written_is_the_next_name(page: NamesPage, session: Session) -> None:
+    page.new_name.setText("Tan Zuoren")
+    page.create()
+    page.new_name.setText("Ai Wei")
+    settle(session)
+    assert "Tan Zuoren" in names(page)
+    assert page.new_name.text() == "Ai Wei"

@@ -256,18 +256,26 @@ class NamesPage(QWidget):
 
         def created(id: int) -> None:
             self._wanted_id = id
-            self.new_name.clear()
-            self.new_date.set_text("")
             self.filter.clear()
             self.say(self.tr("Made ‘{0}’.").format(name))
             self.reload()
 
-        start, words = self._session.jobs.start, {"owner": self, "lane": "writing", "on_done": created}
+        def refused(error: ArchiveAppError) -> None:
+            if not self.new_name.text():
+                self.new_name.setText(name)
+                self.new_date.set_text(date)
+            self._refuse(error)
+
+        # Emptied now, not when the name is made: what is typed meanwhile is the next name.
+        self.new_name.clear()
+        self.new_date.set_text("")
+        start = self._session.jobs.start
+        words = {"owner": self, "lane": "writing", "on_done": created, "on_failed": refused}
         if self.kind == OUTLET:
-            start(create_outlet, name, on_failed=self._refuse, **words)
+            start(create_outlet, name, **words)
         else:
             dated = date if self.kind == "event" else ""
-            start(create_subject, self.kind, name, date=dated or None, on_failed=self._refuse, **words)
+            start(create_subject, self.kind, name, date=dated or None, **words)
 
     def rename(self) -> None:
         """Edit the current name in its row."""

@@ -157,12 +157,17 @@ class TagPopover(Popover):
     def _on_named(self, chosen: object, name: str) -> None:
         shown = chosen.name if isinstance(chosen, Subject) else name
 
+        typed = self.field.line.text()
+        # Emptied now, not when it is written: what is typed meanwhile is the next name.
+        self.field.clear()
+
         def done(_: TagResult) -> None:
-            self.field.clear()
             set_role(self.said, "hint")
             self.said.setText(self.tr("Tagged: {name}").format(name=shown))
 
         def failed(error: ArchiveAppError) -> None:
+            if not self.field.line.text():
+                self.field.line.setText(typed)
             set_role(self.said, "mistake")
             self.said.setText(str(error))
 

@@ -73,6 +73,8 @@ class NamesTab(TabPage):
         row = OpenRow(f"subject_{found.id}", f"{found.name}, {found.kind.value}, {detail}", role="chipRow")
         row.setToolTip(plain_tip(f"{found.name}, {display_date(found.date)}") if found.date else "")
         row.setProperty("suggested", suggested)
+        if suggested:
+            row.removing_keys = (Qt.Key.Key_Delete, Qt.Key.Key_X)
         line = QHBoxLayout(row)
         line.setContentsMargins(2 * STEP, 2, STEP, 2)
         line.setSpacing(STEP)
@@ -173,14 +175,23 @@ class NamesTab(TabPage):
         if self.page is None:
             return
         self.problem.hide()
+        typed = self.field.line.text()
+        # Emptied now, not when it is written: what is typed meanwhile is the next name.
+        self.field.clear()
+
+        def failed(error: ArchiveAppError) -> None:
+            if not self.field.line.text():
+                self.field.line.setText(typed)
+            self._on_failed(error)
+
         tag(
             self.session,
             self,
             (self.page.clipping.id,),
             chosen,
             name,
-            on_done=lambda _: self.field.clear(),
-            on_failed=self._on_failed,
+            on_done=lambda _: None,
+            on_failed=failed,
         )
 
     def _on_failed(self, error: ArchiveAppError) -> None:

@@ -29,7 +29,8 @@ class TabPage(QWidget):
         """Put these widgets in place of those that were made before."""
         here = QApplication.focusWidget()
         inside = (w for w in self._made if here is not None and (w is here or w.isAncestorOf(here)))
-        focused = next((widget.objectName() for widget in inside), "")
+        held = next(inside, None)
+        focused, place = (held.objectName(), self._made.index(held)) if held is not None else ("", 0)
         for widget in self._made:
             self.made.removeWidget(widget)
             widget.hide()
@@ -39,6 +40,9 @@ class TabPage(QWidget):
             self.made.addWidget(widget)
         if focused:
             again = next((w for w in widgets if w.objectName() == focused), None)
+            after = [w for w in widgets[place:] + widgets[:place][::-1] if isinstance(w, OpenRow)]
+            if again is None and after:  # the row is gone: on to the next one
+                again = after[0]
             if again is not None:
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -60,7 +64,7 @@ def hint(text: str) -> QLabel:
 
 
 class OpenRow(QFrame):
-    """A row that a click or Enter opens, Delete removes, and a menu says what else."""
+    """A row that a click or Enter opens, Delete removes (X too for a suggestion), a menu says what else."""
 
     opened = Signal()
     removed = Signal()
@@ -73,6 +77,7 @@ class OpenRow(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(self, role)
         self.actions_: list[tuple[str, Callable[[], object]]] = []
+        self.removing_keys: tuple[Qt.Key, ...] = (Qt.Key.Key_Delete,)
         self.tools: list[QWidget] = []
         """Shown while the row is pointed at or has the focus; keys and the menu do the same."""
 
@@ -108,7 +113,7 @@ class OpenRow(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() in self.removing_keys:
             self.removed.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
@@ -116,11 +121,12 @@ class OpenRow(QFrame):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Delete is about the row, whatever it means in the window."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() == Qt.Key.Key_Delete:  # type: ignore[attr-defined]
-            event.accept()
-            return True
+        """The row's own keys are about the row, whatever they mean in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if bare and event.key() in (*self.removing_keys, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
         return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
