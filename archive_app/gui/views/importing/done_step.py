@@ -34,6 +34,8 @@ _ICONS = {
 }
 NAME_WIDTH = 420
 EDGE = 26
+MOST_MEASURED = 500
+"""Rows of a longer report keep one line, and show the rest when pointed at: measuring them takes long."""
 TROUBLES = (Outcome.FAILED, Outcome.QUARANTINED)
 
 
@@ -59,9 +61,10 @@ class DoneStep(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
+        self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.size(34))
+        self.table.verticalHeader().setMinimumSectionSize(theme.size(34))
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -97,6 +100,9 @@ class DoneStep(QWidget):
 
     def show_entries(self, entries: Sequence[BatchEntry]) -> None:
         self.entries = tuple(entries)
+        modes = QHeaderView.ResizeMode
+        wraps = len(self.entries) <= MOST_MEASURED
+        self.table.verticalHeader().setSectionResizeMode(modes.ResizeToContents if wraps else modes.Fixed)
         self.table.setRowCount(len(self.entries))
         for row, entry in enumerate(sorted(self.entries, key=lambda e: e.outcome not in TROUBLES)):
             self._fill(row, entry)

@@ -53,6 +53,7 @@ def report_summary(entries: Sequence[BatchEntry]) -> str:
         _tr("{0} already here").format(totals[Outcome.DUPLICATE]) if totals[Outcome.DUPLICATE] else "",
         counted(looks, _tr("needs a look"), _tr("need a look")) if looks else "",
         _tr("{0} failed").format(totals[Outcome.FAILED]) if totals[Outcome.FAILED] else "",
+        _tr("{0} left out").format(totals[Outcome.SKIPPED]) if totals[Outcome.SKIPPED] else "",
         _tr("{0} stopped").format(totals[Outcome.CANCELLED]) if totals[Outcome.CANCELLED] else "",
     ]
     return listed([first, listed(rest, ", ")], "; ") + "."

@@ -55,6 +55,11 @@ class ReviewFile:
         """How many clippings an import would make of it."""
         return len(self.drafts) if self.state in (FileState.READY, FileState.LOOK) else 0
 
+    @property
+    def left_out(self) -> bool:
+        """Nothing is made of it, and nothing is asked about it."""
+        return self.state is FileState.SKIPPED or (self.state is FileState.READY and not self.drafts)
+
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("ImportDialog", text)
@@ -74,6 +79,8 @@ def facts(file: ReviewFile) -> str:
         )
     if file.state is FileState.TRASHED:
         return tr("In the trash: {0}").format(showable(file.already_headline) or file.name)
+    if file.left_out and not file.reason:
+        return tr("Left out: there is nothing in it to import")
     if file.reason and (file.state is FileState.LOOK or not file.drafts):
         return listed([file.reason, file.hint], " ")
     if file.stated is not None and file.found < file.stated:
@@ -117,6 +124,11 @@ class Tally:
     trashed: int = 0
     looks: int = 0
     unread: int = 0
+    left_out: int = 0
+    ready: int = 0
+    """Files that clippings are made of without another look."""
+    new_of_looks: int = 0
+    """How many of the new clippings come from files that need a look."""
 
 
 def tally(files: Iterable[ReviewFile]) -> Tally:
@@ -128,20 +140,32 @@ def tally(files: Iterable[ReviewFile]) -> Tally:
         trashed=sum(file.state is FileState.TRASHED for file in files),
         looks=sum(file.state is FileState.LOOK for file in files),
         unread=sum(file.state in (FileState.UNREAD, FileState.WAITING) for file in files),
+        left_out=sum(file.left_out for file in files),
+        ready=sum(file.state is FileState.READY and bool(file.drafts) for file in files),
+        new_of_looks=sum(file.new for file in files if file.state is FileState.LOOK),
     )
 
 
 def summary(sums: Tally) -> str:
-    """Return '6 files: 59 new clippings, 1 already here, 1 needs a look.'"""
+    """Return '6 files: 59 new clippings from 4, 1 already here, 1 needs a look.'
+
+    The numbers of files add up to the first one; those of files with one clipping each are not said twice.
+    """
     if not sums.files:
         return tr("Nothing to review yet.")
-    parts = [counted(sums.new, tr("new clipping"), tr("new clippings"))]
+    new = sums.new - sums.new_of_looks
+    made = counted(new, tr("new clipping"), tr("new clippings"))
+    parts = [made if new == sums.ready else tr("{0} from {1}").format(made, f"{sums.ready:,}")]
     if sums.duplicates:
         parts.append(tr("{0} already here").format(f"{sums.duplicates:,}"))
     if sums.trashed:
         parts.append(tr("{0} in the trash").format(f"{sums.trashed:,}"))
     if sums.looks:
-        parts.append(counted(sums.looks, tr("needs a look"), tr("need a look")))
+        looks = counted(sums.looks, tr("needs a look"), tr("need a look"))
+        more = counted(sums.new_of_looks, tr("new clipping"), tr("new clippings"))
+        parts.append(tr("{0} with {1}").format(looks, more) if sums.new_of_looks else looks)
+    if sums.left_out:
+        parts.append(tr("{0} left out").format(f"{sums.left_out:,}"))
     if sums.unread:
         parts.append(tr("{0} not read yet").format(f"{sums.unread:,}"))
     return f"{counted(sums.files, tr('file'), tr('files'))}: {', '.join(parts)}."
