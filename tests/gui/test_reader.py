@@ -285,3 +285,12 @@ def test_the_type_settings_change_the_column_at_once(session: Session, reader: R
     assert reader.text.style_used is not None
     assert reader.text.style_used.size == session.theme.size(22)
     settings.finish()
+
+
+def test_a_link_to_a_record_is_followed_inside_the_program(
+    qtbot: QtBot, session: Session, reader: Reader, clipping: int
+) -> None:
+    reader.open_address(f"press-archive://clipping/{clipping}?passage=0-4")
+    assert session.current == Target("clipping", clipping, (0, 4))
+    reader.open_address("press-archive://spaceship/7")
+    assert "points at nothing" in session.messages.log[-1].text

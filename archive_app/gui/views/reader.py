@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from archive_app.domain.link import EndKind, LinkType
 from archive_app.domain.listing import ListRequest
+from archive_app.gui.record_link import link_target
 from archive_app.gui.session import Session, Target
 from archive_app.gui.theme import set_role
 from archive_app.gui.views.current_clipping import current_clipping
@@ -283,7 +284,10 @@ class Reader(QWidget):
         return popover
 
     def open_address(self, address: str) -> None:
-        """Ask before anything outside the program is opened, with the whole address shown."""
+        """Follow a link to a record; ask before anything outside the program is opened."""
+        if address.lower().startswith("press-archive:"):
+            self._follow(address)
+            return
         answer = self.session.messages.ask(
             self.tr("Open in the browser?"),
             address,
@@ -296,6 +300,15 @@ class Reader(QWidget):
             from PySide6.QtGui import QGuiApplication
 
             QGuiApplication.clipboard().setText(address)
+
+    def _follow(self, address: str) -> None:
+        target = link_target(address)
+        if target is None:
+            self.session.messages.info(
+                self.tr("This link points at nothing in an archive: {0}").format(address)
+            )
+        else:
+            self.session.show(target)
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

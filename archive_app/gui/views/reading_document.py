@@ -355,5 +355,5 @@ def _inked(setter: _Setter, base: QTextCharFormat, covering: list[Span]) -> QTex
 
 
 def safe_address(address: str) -> bool:
-    """Only http and https are ever offered to open."""
-    return address.lower().startswith(("http://", "https://"))
+    """Only http and https are ever offered to open, and links to records are followed inside the program."""
+    return address.lower().startswith(("http://", "https://", "press-archive://"))
