@@ -186,12 +186,22 @@ def discard(desk: Desk, job: Job, entry_id: int) -> Changes:
 
 
 def undo_import(desk: Desk, job: Job, batch_id: int) -> Changes:
-    """Move the clippings of an import into the trash."""
+    """Move the clippings of an import into the trash, and put names aside that nothing else uses.
+
+    That is the import's own undo, so redo brings it back. Where it is undone, sealed or touched since,
+    what is left of its clippings goes into the trash as a step of its own. Raises UserMistake when
+    none is left.
+    """
     with desk.archive.read() as records:
         batch = records.batches.get(batch_id)
         ids = sorted(records.clippings.place_ids(Place(PlaceKind.BATCH, batch_id)))
+        group = records.batches.undoable_group(batch_id)
     if not ids:
         raise UserMistake("No clipping of this import is left outside the trash.")
+    if group is not None:
+        # Refused when somebody changed since what it would take back: then only the clippings go.
+        with contextlib.suppress(UserMistake):
+            return desk.archive.undo_group(group)
     with writing(desk, f"Undo '{batch.label}'") as work:
         work.records.clippings.trash(ids)
         work.records.batches.mark_undone(batch_id)

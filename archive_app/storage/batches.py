@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from archive_app.domain.batch import Batch, BatchEntry, Outcome
 from archive_app.storage.repository import Repository, packed
-from archive_app.storage.tables import BatchEntryRow, BatchRow, ClippingRow
+from archive_app.storage.tables import BatchEntryRow, BatchRow, ClippingRow, groups, journal
 from archive_app.storage.words import clean
 
 ENTRY = BatchEntryRow.__table__.c
@@ -80,6 +80,36 @@ class Batches(Repository):
         """Note that the import was taken back; restoring a clipping of it, or undo, takes that back."""
         self._row(BatchRow, batch, "import").undone = True
         self._flush()
+
+    def undoable_group(self, batch: int) -> int | None:
+        """Return the journal's group that is this whole import and can be undone as one, or None.
+
+        None also when a clipping of it outside the trash came later, by a second try of a file.
+        """
+        added = journal.alias()
+        group = self._session.scalar(
+            select(groups.c.id)
+            .join(journal, journal.c.group_id == groups.c.id)
+            .where(
+                journal.c.table_name == BatchRow.__tablename__,
+                journal.c.record_id == batch,
+                journal.c.operation == "insert",
+                groups.c.kind == "import",
+                groups.c.state == "done",
+            )
+        )
+        if group is None:
+            return None
+        made = exists().where(
+            added.c.group_id == group,
+            added.c.table_name == ClippingRow.__tablename__,
+            added.c.record_id == ClippingRow.id,
+            added.c.operation == "insert",
+        )
+        later = select(ClippingRow.id).where(
+            ClippingRow.batch_id == batch, ClippingRow.trashed.is_(False), ~made
+        )
+        return group if self._session.scalar(later.limit(1)) is None else None
 
     def get(self, id: int) -> Batch:
         """Raises UserMistake when there is none."""

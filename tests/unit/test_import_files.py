@@ -37,6 +37,7 @@ from archive_app.operations.import_files import (
 from archive_app.operations.job import QuietJob
 from archive_app.operations.past_imports import past_imports
 from archive_app.operations.workers import Workers
+from archive_app.storage.dump import dump
 from archive_app.storage.files import FileStore
 
 BODY = "The dockers walked out of the container port on Monday after talks about night pay broke down.\n"
@@ -196,7 +197,7 @@ def test_an_import_says_whether_it_is_undone(desk: Desk, inbox: Path) -> None:
     batch_id = import_files(desk, QuietJob(), [article(inbox, "a.txt")]).batch_id
     assert batch_id is not None
     for undo_it, do_again in (
-        (lambda: undo_import(desk, QuietJob(), batch_id), desk.archive.undo),
+        (lambda: undo_import(desk, QuietJob(), batch_id), desk.archive.redo),
         (desk.archive.undo, desk.archive.redo),
     ):
         assert not is_undone()
@@ -204,6 +205,57 @@ def test_an_import_says_whether_it_is_undone(desk: Desk, inbox: Path) -> None:
         assert is_undone()
         do_again()
         assert not is_undone()
+
+
+def outlets(desk: Desk) -> list[str]:
+    with desk.archive.read() as records:
+        return sorted(outlet.name for outlet in records.outlets.all())
+
+
+def test_taking_an_import_back_leaves_what_undo_leaves(desk: Desk, inbox: Path) -> None:
+    with desk.archive.read() as records:
+        before = dump(records.session.connection())
+    (inbox / "a.txt").write_text(f"A Headline\n\nThe Harbour Times, 8 May 2012\n\n{BODY}", encoding="utf-8")
+    batch_id = import_files(desk, QuietJob(), [inbox / "a.txt"]).batch_id
+    assert batch_id is not None
+    assert outlets(desk) == ["The Harbour Times"]
+    undo_import(desk, QuietJob(), batch_id)
+    with desk.archive.read() as records:
+        assert dump(records.session.connection()) == before
+    desk.archive.redo()
+    assert outlets(desk) == ["The Harbour Times"]
+    assert len(bodies(desk)) == 1
+
+
+def test_an_import_undone_once_and_restored_in_part_can_be_taken_back_again(desk: Desk, inbox: Path) -> None:
+    article(inbox, "a.txt")
+    article(inbox, "b.txt")
+    report = import_files(desk, QuietJob(), [inbox])
+    assert report.batch_id is not None
+    undo_import(desk, QuietJob(), report.batch_id)
+    with desk.archive.write("Restore") as records:
+        records.clippings.restore(report.entries[0].clipping_ids)
+    assert len(bodies(desk)) == 1
+    undo_import(desk, QuietJob(), report.batch_id)
+    assert bodies(desk) == []
+    desk.archive.undo()
+    assert len(bodies(desk)) == 1
+
+
+def test_what_a_second_try_brought_goes_with_its_import(desk: Desk, inbox: Path) -> None:
+    article(inbox, "a.txt")
+    late = inbox / "late.txt"
+    late.touch()
+    report = import_files(desk, QuietJob(), [inbox])
+    assert report.batch_id is not None
+    entry = by_name(report)["late.txt"]
+    kept = desk.archive.files.quarantined / entry.sha256
+    kept.unlink(missing_ok=True)
+    article(inbox, "late.txt")
+    retry(desk, QuietJob(), entry.id)
+    assert len(bodies(desk)) == 2
+    undo_import(desk, QuietJob(), report.batch_id)
+    assert bodies(desk) == []
 
 
 def test_a_file_whose_clippings_are_gone_for_ever_is_read_again(desk: Desk, inbox: Path) -> None:
