@@ -20,7 +20,7 @@ from archive_app.operations.worker_side import WorkerLost
 TIMEOUT = 60.0
 MEMORY = 1_000_000_000
 TASK_FILES = 8
-TASK_BYTES = 400_000
+TASK_BYTES = 200_000
 TASKS_AHEAD = 5
 """Tasks waiting per process, so that none is idle while a batch is written."""
 TICK = 0.1
