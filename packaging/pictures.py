@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "help" / "pictures"
 QUERY = '"house arrest" OR Hausarrest OR 软禁'
+FIRST_QUERY = "harbour"
 HEADLINE = "Film on a defiant artist opens festival"
 REVIEWED = (
     "courier-2011-07-08-bricks-arrive-by-post.txt",
@@ -104,9 +105,14 @@ def _search_and_show(window, query: str, headline: str, page: int | None = None)
         session.select([id])
         session.show(Target("clipping", id, page=page))
 
+    def ask(_) -> None:
+        session.listed.connect(lambda _: session.jobs.start(find, owner=window, on_done=show), once)
+        session.list_request(replace(session.request, query=query))
+
+    # The very first search also starts the process that searches; the picture shows the time of a later one.
     once = Qt.ConnectionType.SingleShotConnection
-    session.listed.connect(lambda _: session.jobs.start(find, owner=window, on_done=show), once)
-    session.list_request(replace(session.request, query=query))
+    session.listed.connect(ask, once)
+    session.list_request(replace(session.request, query=FIRST_QUERY))
 
 
 def reviewing(window):

@@ -15,6 +15,8 @@ from archive_app.gui.views.cut_lines import lay_lines
 
 MARGIN = 18
 EDGE = 3
+SPARE = 6
+"""Letters shown after the first mark of a snippet that was cut before it."""
 Index = QModelIndex | QPersistentModelIndex
 Marks = tuple[tuple[int, int], ...]
 
@@ -116,6 +118,19 @@ class ClippingDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, text: str, font: QFont, ink: str, marks: Marks, lines: int
     ) -> None:
         """Draw `text` in at most `lines` lines; marks are UTF-16 ranges, drawn as by a highlighter."""
+        layout = self._layout(text, font, marks)
+        painter.save()
+        painter.setPen(self._theme.colour(ink))
+        painter.setClipRect(box.adjusted(-2, -2, 2, 2))
+        leading = QFontMetrics(font).lineSpacing() + self._theme.size(2)
+        seen = lay_lines(layout, box.width(), lines, leading)
+        if lines > 1 and marks and seen < marks[0][1] < 2 * len(text):
+            layout = self._layout(*without_start(text, font, marks, marks[0][1] - seen + SPARE))
+            lay_lines(layout, box.width(), lines, leading)
+        layout.draw(painter, QPointF(box.topLeft()))
+        painter.restore()
+
+    def _layout(self, text: str, font: QFont, marks: Marks) -> QTextLayout:
         layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -123,13 +138,7 @@ class ClippingDelegate(QStyledItemDelegate):
         formats = [self._mark_format(start, end) for start, end in marks if start < len(text) * 2]
         if formats:
             layout.setFormats(formats)
-        painter.save()
-        painter.setPen(self._theme.colour(ink))
-        painter.setClipRect(box.adjusted(-2, -2, 2, 2))
-        leading = QFontMetrics(font).lineSpacing() + self._theme.size(2)
-        lay_lines(layout, box.width(), lines, leading)
-        layout.draw(painter, QPointF(box.topLeft()))
-        painter.restore()
+        return layout
 
     def _mark_format(self, start: int, end: int) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
@@ -182,6 +191,15 @@ class ClippingDelegate(QStyledItemDelegate):
         px = self._theme.size
         for top, part in ((4, 0.3), (26, 0.8), (54, 0.95), (74, 0.7)):
             painter.drawRoundedRect(QRectF(box.left(), box.top() + px(top), box.width() * part, px(9)), 4, 4)
+
+
+def without_start(text: str, font: QFont, marks: Marks, lost: int) -> tuple[str, QFont, Marks]:
+    """Put '… ' for at least `lost` UTF-16 units at a text's start, so that its first mark is seen."""
+    units = text.encode("utf-16-le")
+    lost = min(lost + 2, marks[0][0])
+    rest = units[2 * lost :].decode("utf-16-le", "ignore")
+    away = lost + (len(units) // 2 - lost - len(rest.encode("utf-16-le")) // 2) - 2
+    return "… " + rest, font, tuple((start - away, end - away) for start, end in marks)
 
 
 def utf16_marks(text: str, marks: Marks) -> Marks:

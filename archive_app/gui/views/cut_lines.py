@@ -4,19 +4,22 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetrics, QTextLayout
 
 
-def lay_lines(layout: QTextLayout, width: int, lines: int, leading: float) -> None:
+def lay_lines(layout: QTextLayout, width: int, lines: int, leading: float) -> int:
     """Lay a text out in at most `lines` lines of `width` px; a longer one ends in '…' after a whole word.
+
+    Return how many UTF-16 units of the text are seen.
 
     Qt itself breaks the last line, so that also a line that runs from right to left is cut where it ends.
     """
     units = _lay(layout, width, 0, lines, leading)
     text = layout.text().encode("utf-16-le")
     if 2 * units >= len(text):
-        return
+        return units
     ellipsis = QFontMetrics(layout.font()).horizontalAdvance("…") + 2
     units = _lay(layout, width, ellipsis, lines, leading)
-    layout.setText(text[: 2 * units].decode("utf-16-le", "ignore").rstrip(" ,;:–—") + "…")
+    layout.setText(text[: 2 * units].decode("utf-16-le", "ignore").rstrip(" .,;:–—") + "…")
     _lay(layout, width, 0, lines, leading)
+    return units
 
 
 def _lay(layout: QTextLayout, width: int, kept_free: int, lines: int, leading: float) -> int:
