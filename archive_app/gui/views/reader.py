@@ -286,7 +286,7 @@ class Reader(QWidget):
     def open_address(self, address: str) -> None:
         """Follow a link to a record; ask before anything outside the program is opened."""
         if address.lower().startswith("press-archive:"):
-            self._follow(address)
+            self._follow_record(address)
             return
         answer = self.session.messages.ask(
             self.tr("Open in the browser?"),
@@ -301,7 +301,7 @@ class Reader(QWidget):
 
             QGuiApplication.clipboard().setText(address)
 
-    def _follow(self, address: str) -> None:
+    def _follow_record(self, address: str) -> None:
         target = link_target(address)
         if target is None:
             self.session.messages.info(
