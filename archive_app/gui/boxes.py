@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QMenu, QMessageBox, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from archive_app.errors import ArchiveAppError, ArchiveProblem
 from archive_app.gui.theme import set_role
@@ -20,6 +28,7 @@ def open_dialog(window: MainWindow, dialog: QDialog) -> QDialog:
     dialog.setParent(window, dialog.windowFlags() | Qt.WindowType.Dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.finished.connect(window.activateWindow)
+    dialog.finished.connect(lambda: QTimer.singleShot(0, window, lambda: settle_focus(window)))
     dialog.open()
     return dialog
 
@@ -63,10 +72,24 @@ def ask(parent: QWidget, title: str, text: str, answers: Sequence[str], danger: 
 
 
 def focus_content(page: QWidget) -> None:
-    """Give the keyboard to a page's list or table rather than to the first button of its head."""
+    """Give the keyboard to a page's list or table rather than to the first button of its head.
+
+    Where there is no list, the button that an empty place offers has it.
+    """
     for view in page.findChildren(QAbstractItemView):
         usable = view.isVisible() and view.focusPolicy() is not Qt.FocusPolicy.NoFocus
         if usable and not isinstance(view, QHeaderView) and view.window() is page.window():
             view.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    buttons = [
+        button for button in page.findChildren(QPushButton) if button.isVisible() and button.isEnabled()
+    ]
+    offered = [button for button in buttons if button.property("offered")]
+    (offered or [page])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def settle_focus(window: MainWindow) -> None:
+    """Lead the keyboard to the content when it stands nowhere, or on the first button of the window."""
+    here = window.focusWidget()
+    if here is None or here is window.top_bar.name_button or not (here.isVisible() and here.isEnabled()):
+        focus_content(window.stack.currentWidget())

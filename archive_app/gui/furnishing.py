@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from archive_app.gui import measures
@@ -177,5 +177,13 @@ def _add_views(window: MainWindow) -> None:
         if view.place == "switch":
             window.top_bar.add_view(view.id, view.title, view.icon, keys.get(view.id, ""))
     window.top_bar.show_view(window.page)
-    if window.focusWidget() in (None, window.top_bar.name_button):
-        window.clippings.list.table.setFocus()
+    _lead_keyboard(window)
+
+
+def _lead_keyboard(window: MainWindow) -> None:
+    """The first focus is the list, or what an empty place offers; so it is when the list comes or goes."""
+    from archive_app.gui.boxes import settle_focus
+
+    settle_focus(window)
+    later = lambda _: QTimer.singleShot(0, window, lambda: settle_focus(window))  # noqa: E731
+    window.session.listed.connect(later)

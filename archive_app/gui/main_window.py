@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
 
             focus_content(page)
         self.top_bar.show_view(id)
+        self.navigator.show_page(id)
         if was_welcome:
             self.fold()
         show_target = getattr(page, "show_target", None)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from archive_app.errors import ArchiveAppError
 from archive_app.gui.archive_opener import ArchiveOpener
@@ -17,14 +16,14 @@ from archive_app.gui.crash import CrashHandler
 from archive_app.gui.jobs import Jobs
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.messages import Messages
-from archive_app.gui.session import Session, Target
+from archive_app.gui.record_link import link_target
+from archive_app.gui.session import Session
 from archive_app.gui.settings import Settings
 from archive_app.gui.theme import Theme
 
 logger = logging.getLogger(__name__)
 LONGEST_HOLD_MS = 3000
 """How long commands, reader and inspector wait at most for the list's first rows."""
-KINDS = ("clipping", "subject", "annotation", "outlet", "note")
 
 
 class Program(QObject):
@@ -102,16 +101,12 @@ class Program(QObject):
         self.window.show_page("welcome")
 
     def ask_new(self) -> None:
-        """Ask for a place and a name, and make an archive there."""
-        parent = QFileDialog.getExistingDirectory(self.window, self.tr("Where should the archive lie?"))
-        if not parent:
-            return
-        name, given = QInputDialog.getText(
-            self.window, self.tr("New archive"), self.tr("What should it be called?")
-        )
-        name = name.strip()
-        if given and name:
-            self.opener.create(Path(parent) / _folder_name(name), name)
+        """Ask for a name and a place, and make an archive there."""
+        from archive_app.gui.widgets.new_archive_dialog import NewArchiveDialog
+
+        dialog = NewArchiveDialog(self.theme)
+        dialog.made.connect(self.opener.create)
+        self.window.open_dialog(dialog)
 
     def ask_open(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, self.tr("Open an archive"))
@@ -176,23 +171,3 @@ class Program(QObject):
         if self._instance is not None:
             self._instance.close()
         self.opener.finish()
-
-
-def link_target(link: str) -> Target | None:
-    """Return what 'press-archive://…/clipping/7?passage=10-20' points at; None for anything else."""
-    parts = urlsplit(link)
-    words = [word for word in (parts.netloc, *parts.path.split("/")) if word]
-    if parts.scheme != "press-archive" or len(words) < 2 or words[-2] not in KINDS:
-        return None
-    if not words[-1].isdigit():
-        return None
-    passage = parse_qs(parts.query).get("passage", [""])[0].split("-")
-    if len(passage) == 2 and all(part.isdigit() for part in passage):
-        return Target(words[-2], int(words[-1]), (int(passage[0]), int(passage[1])))
-    return Target(words[-2], int(words[-1]))
-
-
-def _folder_name(name: str) -> str:
-    """Return a name as a folder that every system takes."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_." else "-" for letter in name)
-    return kept.strip(" .") or "archive"

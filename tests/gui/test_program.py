@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from archive_app.domain.clipping import Fields, PressDate
 from archive_app.domain.listing import ListRequest
 from archive_app.gui.main_window import MainWindow
-from archive_app.gui.program import Program, link_target
+from archive_app.gui.program import Program
+from archive_app.gui.record_link import link_target
 from archive_app.gui.session import Target
 from archive_app.gui.settings import Settings
 from archive_app.gui.single_instance import InstanceServer, hand_over
@@ -227,3 +228,46 @@ def test_a_second_start_hands_over(qtbot: QtBot, tmp_path: Path) -> None:
 )
 def test_links_point_at_records(link: str, target: Target | None) -> None:
     assert link_target(link) == target
+
+
+def test_the_keyboard_begins_in_the_list(qtbot: QtBot, folder: Path, programs: list[Program]) -> None:
+    program = running(qtbot, folder)
+    programs.append(program)
+    window = program.window
+    qtbot.waitUntil(lambda: window.focusWidget() is window.clippings.list.table, timeout=5000)
+
+
+def test_the_keyboard_begins_at_import_in_an_empty_archive(
+    qtbot: QtBot, tmp_path: Path, programs: list[Program]
+) -> None:
+    open_desk(tmp_path / "Leer", create=True, name="Leer", author="Mira").close()
+    program = running(qtbot, tmp_path / "Leer")
+    programs.append(program)
+    window = program.window
+    qtbot.waitUntil(lambda: window.focusWidget() is window.clippings.list.empty.button, timeout=5000)
+
+
+def test_without_an_archive_the_keyboard_begins_at_new(qtbot: QtBot, programs: list[Program]) -> None:
+    program = running(qtbot, None)
+    programs.append(program)
+    focused = program.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "welcomeNew"
+    assert not program.window.top_bar.search.isEnabled()
+
+
+def test_the_navigator_marks_what_is_shown(qtbot: QtBot, folder: Path, programs: list[Program]) -> None:
+    program = running(qtbot, folder)
+    programs.append(program)
+    window = program.window
+
+    def marked() -> list[str]:
+        return [index.data() for index in window.navigator.places.selectedIndexes()]
+
+    qtbot.waitUntil(lambda: marked() == ["All clippings"], timeout=5000)
+    window.show_page("names")
+    assert marked() == ["All names…"]
+    window.show_page("history")
+    assert marked() == []
+    window.show_page("clippings")
+    assert marked() == ["All clippings"]

@@ -13,12 +13,16 @@ from archive_app.domain.changes import Changes
 from archive_app.domain.listing import ListRequest, Place, PlaceKind
 from archive_app.gui import measures, theme
 from archive_app.gui.models.navigator_model import ROW, SECTIONS, NavigatorModel, NavigatorRow, navigator_rows
-from archive_app.gui.session import WHOLE_LISTS, Session
+from archive_app.gui.session import Session
 from archive_app.gui.theme import set_role
 from archive_app.gui.views.navigator_delegate import NavigatorDelegate
 
 if TYPE_CHECKING:
     from archive_app.operations.navigator import NavigatorCounts
+
+
+LISTS = ("clippings", "table")
+"""Pages that show what is listed."""
 
 
 class PlaceList(QListView):
@@ -103,6 +107,7 @@ class Navigator(QWidget):
         self.setObjectName("navigator")
         self._session = session
         self._counts: NavigatorCounts | None = None
+        self._page = "clippings"
         self.model = NavigatorModel(session)
         self.foot_model = NavigatorModel(session)
         self.places = PlaceList(session, self.model, "navigatorPlaces")
@@ -217,16 +222,29 @@ class Navigator(QWidget):
             self._session.list_request(replace(self._session.request, query=""))
         self._session.go_to(place)
 
+    def show_page(self, page: str) -> None:
+        """Mark what is shown: a place of the lists, a page that has a row, or nothing."""
+        self._page = page
+        self._show_request(self._session.request)
+
     def _show_request(self, request: ListRequest) -> None:
-        places = {(place.kind, place.id) for place in request.places}
-        if not any(kind in WHOLE_LISTS for kind, _ in places) and not places:
-            places = {(PlaceKind.ALL, 0)}
         for part, model in ((self.places, self.model), (self.foot, self.foot_model)):
+            shown = next((at for at, row in enumerate(model.rows) if self._is_shown(row, request)), -1)
             part.clearSelection()
-            for at, row in enumerate(model.rows):
-                if row.place is not None and (row.place.kind, row.place.id) in places:
-                    part.setCurrentIndex(model.index(at))
-                    break
+            if shown >= 0:
+                part.setCurrentIndex(model.index(shown))
+
+    def _is_shown(self, row: NavigatorRow, request: ListRequest) -> bool:
+        if self._page not in LISTS:
+            return row.kind == "page" and row.page == self._page
+        if row.kind == "search":
+            return bool(row.query) and not request.places and row.query == request.query
+        if row.place is None:
+            return False
+        places = {(place.kind, place.id) for place in request.places}
+        if not places and request.query in {one.query for one in self.model.rows if one.kind == "search"}:
+            return False
+        return (row.place.kind, row.place.id) in (places or {(PlaceKind.ALL, 0)})
 
     def _on_dropped(self, ids: tuple[int, ...], row: NavigatorRow) -> None:
         if row.place is None or self._session.read_only:

@@ -64,6 +64,7 @@ class WelcomePage(QWidget):
             button = QPushButton(title)
             button.setObjectName(name)
             set_role(button, role)
+            button.setProperty("offered", role == "primary")
             colour = "on_button" if role else "ink2"
             icons.dress(button, self._session.theme, icon, colour, 16)
             button.clicked.connect(signal)

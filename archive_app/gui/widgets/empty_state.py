@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         self.sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.button = QPushButton()
         self._act: Callable[[], object] | None = None
+        self.button.setProperty("offered", True)
         self.button.clicked.connect(self._on_clicked)
         set_role(self.title, "title")
         set_role(self.sentence, "second")
