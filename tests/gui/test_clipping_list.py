@@ -163,3 +163,30 @@ def test_a_new_query_shows_its_best_hits_wherever_the_list_stood(
     assert session.jobs.wait_idle(30)
     assert view.model.rowCount() == 30
     assert view.table.verticalScrollBar().value() == 0
+
+
+def test_what_is_shown_before_it_is_listed_is_chosen_as_soon_as_it_is(
+    qtbot: QtBot, three: list[int], desk: Desk, job: QuietJob, session: Session
+) -> None:
+    many = [new_clipping(desk, job, Fields(headline=f"Row {at}"), "Words.") for at in range(30)]
+    view = shown_list(qtbot, session)
+    session.select((three[0],))
+    made = new_clipping(desk, job, Fields(headline="Made by hand"), "A body.")
+    session.show(Target("clipping", made))
+    assert session.selection == (made,)
+    qtbot.waitUntil(lambda: view.model.row_of(made) >= 0)
+    rows = view.table.selectionModel().selectedRows()
+    assert [view.model.id_at(index.row()) for index in rows] == [made]
+    assert view.table.viewport().rect().contains(view.table.visualRect(rows[0]).center())
+    assert len(many) == 30
+
+
+def test_the_chosen_row_stays_in_sight_when_the_list_becomes_shorter(
+    qtbot: QtBot, three: list[int], desk: Desk, job: QuietJob, session: Session
+) -> None:
+    view = shown_list(qtbot, session)
+    view.table.go_to_row(2)
+    view.resize(400, 360)
+    QTest.qWait(20)
+    place = view.table.visualRect(view.table.currentIndex())
+    assert view.table.viewport().rect().contains(place.center())

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -101,6 +101,14 @@ class ClippingTable(QTableView):
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
         self.scrollTo(index)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current row stays in sight when the list becomes shorter."""
+        place = self.visualRect(self.currentIndex())
+        seen = place.isValid() and place.bottom() >= 0 and place.top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if seen and event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
 
@@ -117,6 +125,8 @@ class ClippingList(QWidget):
         self._shown_at = 0.0
         self._quiet = False
         self._keep_first = True
+        self._awaited: int | None = None
+        """The clipping that is shown and was not listed yet, such as a new one."""
         self.model = ClippingListModel(session)
         self.table = ClippingTable(session, self.model)
         self.histogram = YearHistogram(session.theme)
@@ -244,6 +254,7 @@ class ClippingList(QWidget):
             self._select_rows(self._session.selection)
         elif moved:
             self._restore(anchor, offset)
+            self._reveal_awaited()
         self._quiet = False
         total = listing.total or len(listing.ids)
         words = self.tr("1 clipping") if total == 1 else self.tr("{0} clippings").format(f"{total:,}")
@@ -312,15 +323,24 @@ class ClippingList(QWidget):
         """Back, forward and links choose the row of what they show, when it is listed."""
         if self._quiet or target is None or target.kind != "clipping":
             return
+        row = self.model.row_of(target.id)
+        self._awaited = target.id if row < 0 else None
         if target.id in self._session.selection:
             return
-        row = self.model.row_of(target.id)
+        # What is shown is what commands are about, whether or not it is listed.
+        self._quiet = True
+        self._select_rows((target.id,))
+        self._session.select((target.id,))
         if row >= 0:
-            self._quiet = True
-            self._select_rows((target.id,))
-            self._session.select((target.id,))
             self.table.scrollTo(self.model.index(row, 0))
-            self._quiet = False
+        self._quiet = False
+
+    def _reveal_awaited(self) -> None:
+        """Bring what is shown into sight when a list holds it for the first time."""
+        row = self.model.row_of(self._awaited) if self._awaited is not None else -1
+        if row >= 0:
+            self._awaited = None
+            self.table.scrollTo(self.model.index(row, 0))
 
     def _on_counted(self, counted: tuple[Listing, tuple[tuple[int, int], ...]]) -> None:
         listing, years = counted
@@ -328,7 +348,7 @@ class ClippingList(QWidget):
 
     def _on_archive_changed(self, changes: Changes) -> None:
         if changes.everything:
-            self._keep_first = True
+            self._keep_first, self._awaited = True, None
             self.histogram.show_years(())
             self.count.setText("")
             self._teach()
