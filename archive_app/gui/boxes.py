@@ -90,6 +90,8 @@ def focus_content(page: QWidget) -> None:
 
 def settle_focus(window: MainWindow) -> None:
     """Lead the keyboard to the content when it stands nowhere, or on the first button of the window."""
-    here = window.focusWidget()
+    here, page = window.focusWidget(), window.stack.currentWidget()
+    if page is None:
+        return
     if here is None or here is window.top_bar.name_button or not (here.isVisible() and here.isEnabled()):
-        focus_content(window.stack.currentWidget())
+        focus_content(page)
