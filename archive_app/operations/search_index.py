@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive_app.domain.listing import Place, PlaceKind
 from archive_app.domain.query import Condition
@@ -28,7 +29,9 @@ from archive_app.operations.job import Job
 from archive_app.operations.workers import Workers
 from archive_app.search import analysis, worker_side
 from archive_app.search.engine import Hits, IndexDamaged
-from archive_app.storage.archive import Archive
+
+if TYPE_CHECKING:
+    from archive_app.storage.archive import Archive
 
 MANY = 1500
 """Clippings above which several processes build at once."""
@@ -56,7 +59,7 @@ class IndexState:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class Stored:
     """What stands beside the index: which one it is, and the journal row that it has reached."""
 
     folder: str
@@ -112,7 +115,7 @@ class SearchIndex:
                 size = self._update(stored, ids, job) if ids else stored.size
             except IndexDamaged:
                 return self._rebuild(job)
-            self._store(_Stored(stored.folder, position, uid, size))
+            self._store(Stored(stored.folder, position, uid, size))
             return len(ids)
 
     def rebuild(self, job: Job) -> None:
@@ -145,7 +148,7 @@ class SearchIndex:
         if self._temporary is not None:
             self._temporary.cleanup()
 
-    def _ask(self, stored: _Stored, condition: Condition, job: Job) -> Hits:
+    def _ask(self, stored: Stored, condition: Condition, job: Job) -> Hits:
         service = self._workers.service("search")
         seconds = SEARCH_SECONDS if service.pid is not None else START_SECONDS
         folder = self.folder / stored.folder
@@ -165,14 +168,14 @@ class SearchIndex:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        self._store(_Stored(folder.name, position, uid, size))
+        self._store(Stored(folder.name, position, uid, size))
         self._broken = False
         for other in self.folder.iterdir():
             if other.is_dir() and other != folder:
                 shutil.rmtree(other, ignore_errors=True)
         return len(ids)
 
-    def _update(self, stored: _Stored, ids: Sequence[int], job: Job) -> int:
+    def _update(self, stored: Stored, ids: Sequence[int], job: Job) -> int:
         folder = self.folder / stored.folder
         if len(ids) > MANY:
             return self._in_parts(folder, ids, ids, job)
@@ -260,22 +263,11 @@ class SearchIndex:
         finally:
             self._busy.release()
 
-    def _stored(self) -> _Stored | None:
+    def _stored(self) -> Stored | None:
         """Return what stands beside the index; None when there is none that can be used."""
-        try:
-            stored = _Stored(**json.loads((self.folder / "state.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
-        usable = (
-            not self._broken
-            and stored.engine == worker_side.ENGINE
-            and stored.analysis == analysis.VERSION
-            and stored.folder.isalnum()
-            and (self.folder / stored.folder).is_dir()
-        )
-        return stored if usable else None
+        return None if self._broken else read_stored(self.folder)
 
-    def _store(self, stored: _Stored) -> None:
+    def _store(self, stored: Stored) -> None:
         """Say how far the index goes, once what it consists of is on the disk: the engine flushes nothing."""
         files = set((self.folder / stored.folder).iterdir())
         for file in files - self._flushed:
@@ -287,11 +279,11 @@ class SearchIndex:
         _flush(temporary)
         os.replace(temporary, path)
 
-    def _same_history(self, stored: _Stored) -> bool:
+    def _same_history(self, stored: Stored) -> bool:
         """Does the archive's journal still have the row that the index has reached?"""
         return stored.position == 0 or self._archive.journal_uid(stored.position) == stored.uid
 
-    def _behind(self, stored: _Stored) -> int:
+    def _behind(self, stored: Stored) -> int:
         if self._archive.journal_position() == (stored.position, stored.uid):
             return 0
         if not self._same_history(stored):
@@ -301,6 +293,21 @@ class SearchIndex:
     def _all_count(self) -> int:
         with self._archive.read() as records:
             return records.clippings.count() + records.clippings.count(trashed=True)
+
+
+def read_stored(folder: Path) -> Stored | None:
+    """Return what stands beside the index in its folder; None when there is none that can be used."""
+    try:
+        stored = Stored(**json.loads((folder / "state.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    usable = (
+        stored.engine == worker_side.ENGINE
+        and stored.analysis == analysis.VERSION
+        and stored.folder.isalnum()
+        and (folder / stored.folder).is_dir()
+    )
+    return stored if usable else None
 
 
 def _flush(path: Path) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from archive_app.errors import ArchiveProblem
-from archive_app.storage.engine import protect
 from archive_app.storage.files import sync_folder
 from archive_app.storage.lock import take_lock
 from archive_app.storage.opening import DATABASE
+from archive_app.storage.protection import protect
 from archive_app.storage.soundness import counts_of, wrong_checksums
 from archive_app.storage.troubles import damaged, told_plainly
 

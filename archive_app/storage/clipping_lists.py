@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, func, select
 
 from archive_app.domain.listing import ClippingRow as ListRow
 from archive_app.domain.listing import Place, PlaceKind, SortKey
+from archive_app.storage.list_rows import found_rows, missing_row
 from archive_app.storage.repository import PORTION, Repository, portions, raw_rows
 from archive_app.storage.tables import (
-    AnnotationTargetRow,
     ClippingRow,
-    ClippingSourceRow,
     ClippingSubjectRow,
     CollectionItemRow,
-    LinkRow,
-    SourceFileRow,
 )
-from archive_app.storage.words import folded, opening
+from archive_app.storage.words import folded
 
 RECENT = 200
 """How many clippings the place 'Recently added' holds."""
@@ -138,99 +135,11 @@ class ClippingLists(Repository):
     def rows(self, ids: Sequence[int]) -> list[ListRow]:
         """Return the rows of a list in the given order; a clipping that is gone has `missing`."""
         found: dict[int, ListRow] = {}
-        for portion in portions(ids):
-            counts = self._row_counts(portion)
-            outlets = self._records.outlets.names()
-            columns = [TABLE[name] for name in _ROW_COLUMNS]
-            for row in self._connection.execute(select(*columns).where(TABLE.id.in_(portion))).mappings():
-                found[row["id"]] = _list_row(row, outlets.get(row["outlet_id"]), counts)
-        return [found.get(id) or _missing_row(id) for id in ids]
-
-    def _row_counts(self, ids: Collection[int]) -> dict[str, dict[int, int]]:
-        """Return how many subjects, annotations, links, files and reprints each clipping has."""
-        attached, target, source = ClippingSubjectRow, AnnotationTargetRow, ClippingSourceRow
-        subjects = (
-            select(literal("subjects"), attached.clipping_id, func.count(attached.subject_id.distinct()))
-            .where(attached.clipping_id.in_(ids), attached.status == "confirmed")
-            .group_by(attached.clipping_id)
-        )
-        annotations = (
-            select(literal("annotations"), target.clipping_id, func.count(target.annotation_id.distinct()))
-            .where(target.clipping_id.in_(ids))
-            .group_by(target.clipping_id)
-        )
-        files = (
-            select(literal("files"), source.clipping_id, func.count())
-            .where(source.clipping_id.in_(ids))
-            .group_by(source.clipping_id)
-        )
-        pdfs = (
-            select(literal("pdfs"), source.clipping_id, func.count())
-            .join(SourceFileRow, SourceFileRow.id == source.source_file_id)
-            .where(source.clipping_id.in_(ids), SourceFileRow.media_type == "application/pdf")
-            .group_by(source.clipping_id)
-        )
-        parts: list[Any] = [subjects, annotations, files, pdfs]
-        for kind, end in ((LinkRow.source_kind, LinkRow.source_id), (LinkRow.target_kind, LinkRow.target_id)):
-            for name, extra in (("links", ()), ("reprints", (LinkRow.type == "reprint-of",))):
-                parts.append(
-                    select(literal(name), end, func.count())
-                    .where(kind == "clipping", end.in_(ids), *extra)
-                    .group_by(end)
-                )
-        counts: dict[str, dict[int, int]] = {
-            name: {} for name in ("subjects", "annotations", "files", "pdfs", "links", "reprints")
-        }
-        for name, id, count in self._connection.execute(union_all(*parts)):
-            counts[name][id] = counts[name].get(id, 0) + count
-        return counts
-
-
-_ROW_COLUMNS = (
-    "id",
-    "headline",
-    "outlet",
-    "outlet_id",
-    "published_edtf",
-    "published_printed",
-    "standfirst",
-    "opening",
-    "page",
-    "section",
-    "language",
-    "state",
-    "word_count",
-    "correction",
-    "trashed",
-)
-
-
-def _list_row(row: Any, outlet: str | None, counts: dict[str, dict[int, int]]) -> ListRow:
-    id = row["id"]
-    return ListRow(
-        id=id,
-        headline=row["headline"],
-        outlet=outlet or row["outlet"],
-        published=row["published_edtf"],
-        published_printed=row["published_printed"],
-        snippet=opening(row["standfirst"]) or row["opening"],
-        page=row["page"],
-        section=row["section"],
-        language=row["language"],
-        state=row["state"],
-        word_count=row["word_count"],
-        subjects=counts["subjects"].get(id, 0),
-        annotations=counts["annotations"].get(id, 0),
-        links=counts["links"].get(id, 0),
-        has_pdf=id in counts["pdfs"],
-        has_file=id in counts["files"],
-        corrected=bool(row["correction"]),
-        reprints=counts["reprints"].get(id, 0),
-        trashed=row["trashed"],
-    )
-
-
-def _missing_row(id: int) -> ListRow:
-    return ListRow(
-        id=id, headline="", outlet="", published=None, published_printed="", snippet="", missing=True
-    )
+        outlets = self._records.outlets.names()
+        cursor = self._connection.connection.cursor()
+        try:
+            for portion in portions(ids):
+                found.update(found_rows(cursor, portion, outlets))
+        finally:
+            cursor.close()
+        return [found.get(id) or missing_row(id) for id in ids]

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-BUSY_MILLISECONDS = 10_000
+from archive_app.storage.protection import protect
+
 NETWORK_TYPES = (
     "cifs",
     "nfs",
@@ -82,14 +83,6 @@ def _open(uri: str) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute("PRAGMA cache_size=-16000")
     return connection
-
-
-def protect(connection: sqlite3.Connection) -> None:
-    """Set what a database from a stranger calls for (sqlite.org/security.html)."""
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA trusted_schema=OFF")
-    connection.execute("PRAGMA cell_size_check=ON")
-    connection.execute("PRAGMA mmap_size=0")
 
 
 def _engine(connect: Callable[[], sqlite3.Connection], begin: str, size: int) -> Engine:

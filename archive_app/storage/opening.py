@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from archive_app.errors import ArchiveProblem
 from archive_app.storage.about import About, newer
-from archive_app.storage.engine import protect
 from archive_app.storage.migrations import HEAD, KNOWN
+from archive_app.storage.protection import protect
 from archive_app.storage.tables import Base
 from archive_app.storage.troubles import damaged, told_plainly
 

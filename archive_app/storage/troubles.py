@@ -2,11 +2,10 @@
 
 import errno
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
 
 from archive_app.errors import ArchiveProblem
 
@@ -22,8 +21,8 @@ def told_plainly(folder: Path, *, disk: bool = True) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        problem = _of_database(error.orig, folder)
+    except _wrapped() as error:
+        problem = _of_database(getattr(error, "orig", None), folder)
         if problem is None:
             raise
         raise problem from error
@@ -36,6 +35,12 @@ def told_plainly(folder: Path, *, disk: bool = True) -> Iterator[None]:
         if not disk:
             raise
         raise problem_of_disk(error, folder) from error
+
+
+def _wrapped() -> tuple[type[BaseException], ...]:
+    """Return SQLAlchemy's own errors if it is loaded: the first look at an archive does without it."""
+    found = getattr(sys.modules.get("sqlalchemy.exc"), "DBAPIError", None)
+    return () if found is None else (found,)
 
 
 def _of_database(error: BaseException | None, folder: Path) -> ArchiveProblem | None:
