@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from archive_app.domain.listing import ListRequest
 from archive_app.errors import ArchiveAppError, ArchiveProblem
 from archive_app.gui.idle import IdleWork
 from archive_app.gui.session import Session
@@ -18,10 +19,13 @@ from archive_app.user_folders import user_folder
 
 if TYPE_CHECKING:
     from archive_app.operations.desk import Desk
+    from archive_app.operations.first_look import Glance
     from archive_app.operations.job import Job
     from archive_app.operations.workers import Workers
 
 RECENT_KEPT = 8
+OPENED_AFTER_MS = 60
+"""How long the rows of a first look may take before the database library wants the interpreter too."""
 CLOSING_SECONDS = 1.0
 """What closing spends on the sidecar; the rest is written when the archive is open and idle again."""
 logger = logging.getLogger(__name__)
@@ -49,6 +53,39 @@ class ArchiveOpener(QObject):
 
     def open(self, folder: Path, *, read_only: bool = False) -> None:
         self._start(folder, lambda job, author: _open(self, folder, author, read_only=read_only))
+
+    def look_and_open(self, folder: Path) -> None:
+        """Show what a first look at the archive tells, then open it: its library takes long to load."""
+
+        def opened_next(_: object = None) -> None:
+            self._once_built(lambda: self.open(folder))
+
+        self._session.jobs.start_plain(
+            lambda job: _look(self, job, folder),
+            owner=self,
+            on_done=lambda found: self._on_seen(folder, found),
+            on_failed=opened_next,
+            lane="reading",
+        )
+
+    def _on_seen(self, folder: Path, glance: Glance | None) -> None:
+        if glance is None:
+            self.open(folder)
+            return
+        self._session.jobs.start_plain(
+            glance.warm, owner=self, on_failed=lambda error: logger.info("%s", error), lane="index"
+        )
+        self._once_built(lambda: self._on_looked(folder, glance))
+
+    def _on_looked(self, folder: Path, glance: Glance) -> None:
+        session = self._session
+        state = archive_state(session.settings, glance.id)
+        if state is not None:
+            session.select(state.selection)
+            if state.target is not None:
+                session.show(state.target)
+        session.set_glance(glance, state.request if state is not None else ListRequest())
+        QTimer.singleShot(OPENED_AFTER_MS, self, lambda: self.open(folder))
 
     def create(self, folder: Path, name: str) -> None:
         """Make an archive in an empty or new folder and open it."""
@@ -78,11 +115,12 @@ class ArchiveOpener(QObject):
         desk.archive.forbid_thread()
         session.set_desk(desk)
         state = archive_state(session.settings, desk.archive.id)
-        if state is not None:
+        if state is not None and not session.carries_on:
             session.list_request(state.request)
             session.select(state.selection)
             if state.target is not None:
                 session.show(state.target)
+        if state is not None:
             session.page_asked.emit(state.page if state.page == "table" else "clippings")
         if desk.archive.read_only and desk.archive.read_only_reason:
             told = self.tr("This archive is open for reading only: {0}.")
@@ -90,6 +128,8 @@ class ArchiveOpener(QObject):
         self.opened.emit(folder)
 
     def _on_failed(self, folder: Path, error: ArchiveAppError) -> None:
+        if self._session.glance is not None:
+            self._session.set_desk(None)
         self.failed.emit(folder, error)
         if isinstance(error, ArchiveProblem) and error.code == "locked":
             self._offer_reading(folder, error)
@@ -135,6 +175,13 @@ class ArchiveOpener(QObject):
 
             self._workers = Workers()
         return self._workers
+
+
+def _look(opener: ArchiveOpener, job: Job, folder: Path) -> Glance | None:
+    from archive_app.operations.first_look import glance
+
+    opener.workers().service("search").start()  # it gets ready on another core meanwhile
+    return glance(job, folder, opener.workers())
 
 
 def _open(

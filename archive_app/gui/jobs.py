@@ -183,10 +183,11 @@ class Jobs(QObject):
         on_done: Callable[[Any], None] | None = None,
         on_failed: Callable[[ArchiveAppError], None] | None = None,
         lane: str = "bulk",
+        replaces: str = "",
         title: str = "",
     ) -> Handle:
         """Call `function(job, *args)` in a lane: for work without an open archive, such as opening one."""
-        handle = Handle(function, args, {}, owner, lane, title)
+        handle = Handle(function, args, {}, owner, lane, title, replaces)
         handle.on_done, handle.on_failed = on_done, on_failed
         return self._admit(handle)
 

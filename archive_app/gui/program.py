@@ -65,7 +65,10 @@ class Program(QObject):
         else:
             self.window.hold()
             QTimer.singleShot(LONGEST_HOLD_MS, self, self.window.release)
-            self.opener.open(folder)
+            if self.window.is_built:
+                self.opener.open(folder)
+            else:
+                self.opener.look_and_open(folder)
         if not self.window.is_built:
             self.window.build_in_steps(self.session)
 

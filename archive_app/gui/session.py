@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from archive_app.domain.changes import Changes, RecordKind
-from archive_app.domain.listing import Listing, ListRequest, Place, PlaceKind
+from archive_app.domain.listing import ClippingRow, Listing, ListRequest, Place, PlaceKind
 from archive_app.errors import UserMistake
-from archive_app.gui.jobs import Jobs
+from archive_app.gui.jobs import Handle, Jobs
 from archive_app.gui.messages import Messages
 from archive_app.gui.settings import Settings
 from archive_app.gui.theme import Theme
 
 if TYPE_CHECKING:
     from archive_app.operations.desk import Desk
+    from archive_app.operations.first_look import Glance
 
 WHOLE_LISTS = (PlaceKind.ALL, PlaceKind.INBOX, PlaceKind.RECENT, PlaceKind.TRASH)
 """Places of which one at a time is listed; the others narrow."""
@@ -68,6 +69,10 @@ class Session(QObject):
         self.desk: Desk | None = None
         self.archive_name = ""
         self.read_only = False
+        self.glance: Glance | None = None
+        """What answers while the archive is still being opened."""
+        self.carries_on = False
+        """The open archive takes over what its first look showed: rows stay until the new ones come."""
         self.listing: Listing | None = None
         self.subject_kinds: dict[int, str] = {}
         """Kinds ('person', …) of the subjects that were shown, so that a chip can say them."""
@@ -111,8 +116,11 @@ class Session(QObject):
             self._stop_listening = None
         self.jobs.stop_all()
         self.desk = self.jobs.desk = desk
-        self._visited, self._at, self._selection = [], -1, ()
-        self._request, self.listing = ListRequest(), None
+        glance, self.glance = self.glance, None
+        self.carries_on = desk is not None and glance is not None and glance.id == desk.archive.id
+        if not self.carries_on:
+            self._visited, self._at, self._selection = [], -1, ()
+            self._request, self.listing = ListRequest(), None
         self.subject_kinds.clear()
         self._catching_up = self._catch_up_again = False
         self.archive_name = desk.archive.name if desk is not None else ""
@@ -120,11 +128,19 @@ class Session(QObject):
         if desk is not None:
             self._stop_listening = desk.archive.listen(self._changes_came.emit)
         self.archive_changed.emit(Changes(everything=True))
-        self.shown.emit(None)
-        self.selection_changed.emit(())
+        self.shown.emit(self.current)
+        self.selection_changed.emit(self._selection)
         self.navigation_changed.emit()
-        self.list_request(self._request)
+        self.list_request(self._request, typing=self._typing and self.carries_on)
         self.catch_up()
+        if glance is not None:
+            glance.close()
+
+    def set_glance(self, glance: Glance, request: ListRequest) -> None:
+        """Show an archive that is still being opened, as far as a first look tells."""
+        self.glance = glance
+        self.archive_name = glance.name
+        self.list_request(request)
 
     def forget_desk(self) -> None:
         """The program ends: hear no more changes and start nothing more; nobody is told."""
@@ -132,6 +148,9 @@ class Session(QObject):
             self._stop_listening()
             self._stop_listening = None
         self.desk = self.jobs.desk = None
+        if self.glance is not None:
+            self.glance.close()
+            self.glance = None
 
     def select(self, ids: Iterable[int]) -> None:
         """Select clippings; the list and the table follow."""
@@ -203,6 +222,7 @@ class Session(QObject):
     def relist(self) -> None:
         """Ask for the newest request's list again."""
         if self.desk is None:
+            self._list_at_a_glance()
             return
         from archive_app.operations.search import listing
 
@@ -216,6 +236,40 @@ class Session(QObject):
             lane="search",
             replaces="listing",
         )
+
+    def _list_at_a_glance(self) -> None:
+        """What cannot be answered yet is listed when the archive is open."""
+        if self.glance is not None:
+            self.jobs.start_plain(
+                self.glance.listing,
+                self._request,
+                self._typing,
+                owner=self,
+                on_done=lambda listing: listing and self._on_listed(listing),
+                lane="search",
+                replaces="listing",
+            )
+
+    def fetch_rows(
+        self,
+        ids: Sequence[int],
+        query: str,
+        owner: QObject,
+        on_done: Callable[[tuple[ClippingRow, ...]], None],
+        on_failed: Callable[[Exception], None],
+    ) -> Handle:
+        """Read the rows of these clippings; with a query, their hits are marked once the archive is open."""
+        if self.desk is None and self.glance is not None:
+            return self.jobs.start_plain(
+                self.glance.rows,
+                ids,
+                owner=owner,
+                on_done=lambda rows: rows and on_done(rows),
+                lane="reading",
+            )
+        from archive_app.operations.search import rows
+
+        return self.jobs.start(rows, ids, query, owner=owner, on_done=on_done, on_failed=on_failed)
 
     def _on_listed(self, listing: Listing) -> None:
         self.listing = listing

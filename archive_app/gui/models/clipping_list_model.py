@@ -104,6 +104,10 @@ class ClippingListModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     def _on_archive_changed(self, changes: Changes) -> None:
+        if changes.everything and self._session.carries_on:
+            self._forget_rows()
+            self._touch_all()
+            return
         if changes.everything:
             self.beginResetModel()
             self._ids, self._query = (), ""
@@ -158,16 +162,13 @@ class ClippingListModel(QAbstractTableModel):
         self._timer.start()
 
     def _fetch(self) -> None:
-        from archive_app.operations.search import rows
-
         while self._wanted and len(self._fetching) < FETCHES_AT_ONCE:
             window, _ = self._wanted.popitem()
             ids = list(self._ids[window * self._window : (window + 1) * self._window])
             if not ids:
                 continue
             generation = self._generation
-            self._fetching[window] = self._session.jobs.start(
-                rows,
+            self._fetching[window] = self._session.fetch_rows(
                 ids,
                 self._query,
                 owner=self,
