@@ -21,6 +21,8 @@ TIMEOUT = 60.0
 MEMORY = 1_000_000_000
 TASK_FILES = 8
 TASK_BYTES = 200_000
+FILES_AHEAD = 2_000
+"""Files read while an earlier one still hangs: results are handed on in the files' order."""
 TASKS_AHEAD = 5
 """Tasks waiting per process, so that none is idle while a batch is written."""
 TICK = 0.1
@@ -106,7 +108,7 @@ class _Pipeline:
         last = False
         try:
             while following is not None:
-                while not last and len(self._running) < TASKS_AHEAD * self._workers.size:
+                while not last and self._may_go_on():
                     task = next(tasks, None)
                     last = task is None
                     if task is not None:
@@ -123,6 +125,10 @@ class _Pipeline:
         finally:
             for future in self._running:
                 future.cancel()
+
+    def _may_go_on(self) -> bool:
+        enough = len(self._running) >= TASKS_AHEAD * self._workers.size
+        return not enough and (len(self._done) < FILES_AHEAD or not self._running)
 
     def _tasks(self, found: Sequence[FoundFile]) -> Iterator[tuple[ReadOrder, ...]]:
         """Yield tasks of several small files: handing over one task costs as much as reading a text."""

@@ -324,7 +324,10 @@ def test_a_name_that_is_no_text_is_shown_with_marks(desk: Desk, inbox: Path) -> 
     assert entry.path.endswith("bad\ufffd.txt")
 
 
-def test_a_stopped_import_keeps_what_was_read_and_a_second_one_adds_the_rest(desk: Desk, inbox: Path) -> None:
+def test_a_stopped_import_keeps_what_was_read_and_a_second_one_adds_the_rest(
+    desk: Desk, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "FILES_AHEAD", 40)  # else a late worker finds all others read
     for number in range(400):
         article(inbox, f"{number:03}.txt")
     report = import_files(desk, StopAfter(10), [inbox])
@@ -408,7 +411,10 @@ def test_a_dropped_review_leaves_nothing(desk: Desk, inbox: Path) -> None:
     assert path.exists()
 
 
-def test_a_stopped_review_goes_on_where_it_stopped(desk: Desk, inbox: Path) -> None:
+def test_a_stopped_review_goes_on_where_it_stopped(
+    desk: Desk, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "FILES_AHEAD", 40)
     for number in range(300):
         article(inbox, f"{number:03}.txt")
     review = stage(desk, StopAfter(5), [inbox])

@@ -160,7 +160,9 @@ def test_facets_and_years_are_counted(desk: Desk) -> None:
 
 def test_a_clipping_made_by_hand_is_found_by_its_summary(desk: Desk) -> None:
     with desk.archive.write("By hand") as records:
-        id = records.clippings.add(Fields(headline="[microfilm]", summary="A lockout at the ropeworks"), Text())
+        id = records.clippings.add(
+            Fields(headline="[microfilm]", summary="A lockout at the ropeworks"), Text()
+        )
     desk.index.catch_up(QuietJob())
     assert found(desk, "ropeworks") == found(desk, "note:lockout") == [id]
     (row,) = rows(desk, QuietJob(), [id], "ropeworks")
