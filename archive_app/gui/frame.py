@@ -15,6 +15,8 @@ from archive_app.gui.palette import DARK, LIGHT
 from archive_app.gui.settings import Settings
 
 FIRST_SIZE = QSize(1440, 900)
+TITLE_BAR = QSize(0, 40)
+"""Room for the desktop's own frame, whose height nobody knows before the window is shown."""
 
 
 def place_window(settings: Settings, window: QMainWindow) -> None:
@@ -23,7 +25,9 @@ def place_window(settings: Settings, window: QMainWindow) -> None:
     if saved and window.restoreGeometry(QByteArray.fromBase64(saved.encode())):
         return
     screen = window.screen()
-    window.resize(FIRST_SIZE.boundedTo(screen.availableSize()) if screen is not None else FIRST_SIZE)
+    window.resize(
+        FIRST_SIZE.boundedTo(screen.availableSize() - TITLE_BAR) if screen is not None else FIRST_SIZE
+    )
 
 
 def paint_frame(painter: QPainter, size: QSize, settings: Settings) -> None:
