@@ -28,7 +28,8 @@ def import_paths(arguments: Namespace, console: Console) -> int:
     from archive_app.operations import import_files as importing
 
     paths = [Path(path) for path in arguments.paths]
-    with changing(arguments, console, create=True) as desk, stoppable(console) as job:
+    # Ctrl+C is listened to before the archive opens: raised inside a library, it could get lost there.
+    with stoppable(console) as job, changing(arguments, console, create=True) as desk:
         report = importing.import_files(desk, job, paths, recursive=arguments.recursive)
         # Whoever stops does not wait for the index: the next search brings it up to date.
         if not job.stop_requested():

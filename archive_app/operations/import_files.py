@@ -27,7 +27,7 @@ from archive_app.operations.promotion import BATCH_FILES, Promotion, Tag, new_cl
 from archive_app.operations.reading import ReadResult
 from archive_app.operations.review import Review, load_reviews, recognised
 from archive_app.operations.scanning import FoundFile, scan, showable_path
-from archive_app.operations.staging import new_staging, read_all, staging_folder
+from archive_app.operations.staging import MANIFEST, new_staging, read_all, staging_folder
 from archive_app.operations.writing import writing
 
 __all__ = [
@@ -306,4 +306,13 @@ def _report(promotion: Promotion, found: Sequence[FoundFile], started: float) ->
 
 
 def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a staging folder, also under a worker that was stopped and still writes into it.
+
+    Under its new name that worker finds it no more, so nothing comes back behind us.
+    """
+    gone = folder.with_name(f"{folder.name}.gone")
+    with contextlib.suppress(OSError):  # what cannot be renamed is removed as it stands
+        folder.rename(gone)
+        (gone / MANIFEST).unlink(missing_ok=True)  # first, so that a crash here leaves no review behind
+    for name in (gone, folder):
+        shutil.rmtree(name, ignore_errors=True)

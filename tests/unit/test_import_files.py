@@ -411,6 +411,16 @@ def test_a_dropped_review_leaves_nothing(desk: Desk, inbox: Path) -> None:
     assert path.exists()
 
 
+def test_a_review_that_is_dropped_while_workers_still_write_leaves_nothing(desk: Desk, inbox: Path) -> None:
+    for number in range(300):
+        article(inbox, f"{number:03}.txt")
+    drop(desk, QuietJob(), stage(desk, QuietJob(), [inbox]))  # the worker processes are warm now
+    for _ in range(5):
+        drop(desk, QuietJob(), stage(desk, StopAfter(5), [inbox]))
+    time.sleep(0.5)  # a worker that still wrote would have done so
+    assert list((desk.archive.folder / "staging").iterdir()) == []
+
+
 def test_a_stopped_review_goes_on_where_it_stopped(
     desk: Desk, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
